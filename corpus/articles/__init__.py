@@ -1,0 +1,1 @@
+"""The articles that ship with newscite: data, see README.md."""

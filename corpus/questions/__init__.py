@@ -1,0 +1,1 @@
+"""The questions that ship with newscite: data, see README.md."""
