@@ -1,0 +1,1 @@
+"""How articles become findable, and stay so."""

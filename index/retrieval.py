@@ -1,0 +1,108 @@
+"""From a question to hits: by meaning and by words, fused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document
+from langchain_core.retrievers import BaseRetriever
+from pydantic import ConfigDict, Field
+
+from index.library import Library
+from index.passage import Hit, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class RetrievalSettings:
+    """How passages are looked for.
+
+    Attributes:
+        depth: how many passages each ranking gives.
+        k: how many hits are kept.
+        constant: of the fusion; the greater, the less the first ranks stand out.
+    """
+
+    depth: int = 50
+    k: int = 20
+    constant: int = 60
+
+
+def fuse(dense: Sequence[Passage], lexical: Sequence[Passage], constant: int = 60) -> list[Hit]:
+    """Join two rankings by reciprocal rank fusion.
+
+    A passage's score is the sum of 1 / (constant + rank) over the rankings that have it,
+    ranks from 1 (Cormack, Clarke and Büttcher, SIGIR 2009).
+
+    Args:
+        dense: passages by meaning, best first.
+        lexical: passages by words, best first.
+        constant: see above.
+
+    Returns:
+        A hit for every passage, best first.
+    """
+    hits: dict[tuple[str, int, int], Hit] = {}
+    for rank, passage in enumerate(dense, 1):
+        hits[passage.key] = Hit(passage, 1 / (constant + rank), dense_rank=rank)
+    for rank, passage in enumerate(lexical, 1):
+        hit = hits.get(passage.key, Hit(passage, 0.0))
+        score = hit.score + 1 / (constant + rank)
+        hits[passage.key] = replace(hit, score=score, lexical_rank=rank)
+    return sorted(hits.values(), key=lambda hit: (-hit.score, hit.passage.key))
+
+
+class NewsRetriever(BaseRetriever):
+    """A LangChain retriever over a library.
+
+    Attributes:
+        library: what is searched.
+        settings: how.
+    """
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    library: Library
+    settings: RetrievalSettings = Field(default_factory=RetrievalSettings)
+
+    def hits(self, question: str, k: int | None = None) -> list[Hit]:
+        """Passages for a question, best first.
+
+        Args:
+            question: in any words.
+            k: how many at most; None: as the settings say.
+
+        Raises:
+            LibraryError: the library cannot be read.
+        """
+        depth = max(self.settings.depth, k or 0)
+        vector = self.library.encoder.embed_query(question)
+        dense = [passage for passage, _ in self.library.dense(vector, depth)]
+        lexical = [passage for passage, _ in self.library.lexical(question, depth)]
+        fused = fuse(dense, lexical, self.settings.constant)
+        return fused[: self.settings.k if k is None else k]
+
+    def _get_relevant_documents(
+        self,
+        query: str,
+        *,
+        run_manager: CallbackManagerForRetrieverRun,  # noqa: ARG002 — LangChain's interface
+    ) -> list[Document]:
+        return [self._document(hit) for hit in self.hits(query)]
+
+    def _document(self, hit: Hit) -> Document:
+        passage = hit.passage
+        article = self.library.article(passage.article_id)
+        return Document(
+            page_content=passage.text,
+            metadata={
+                "article_id": passage.article_id,
+                "start": passage.start,
+                "end": passage.end,
+                "title": article.title,
+                "publisher": article.publisher,
+                "published": article.published.isoformat() if article.published else None,
+                "score": hit.score,
+            },
+        )

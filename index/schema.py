@@ -1,0 +1,179 @@
+"""The record's tables, and what makes a file a record of newscite."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Mapping
+from pathlib import Path
+
+from index.errors import LibraryError
+
+APPLICATION_ID = 0x4E435354  # "NCST", in the file's header: file(1) and sqlite3(1) show it
+VERSION = 1
+BUSY_S = 10.0
+
+TABLES = """
+CREATE TABLE manifest (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE articles (
+    id TEXT PRIMARY KEY, title TEXT NOT NULL, text TEXT NOT NULL, publisher TEXT,
+    published TEXT, place TEXT, authors TEXT NOT NULL, url TEXT, language TEXT,
+    source TEXT NOT NULL
+) STRICT;
+
+-- A document is a source; article_id is its current article.
+CREATE TABLE documents (
+    source TEXT PRIMARY KEY, article_id TEXT NOT NULL REFERENCES articles (id),
+    added TEXT NOT NULL
+) STRICT;
+CREATE INDEX documents_article ON documents (article_id);
+
+-- Every article that a document is or was.
+CREATE TABLE versions (
+    source TEXT NOT NULL REFERENCES documents (source) ON DELETE CASCADE,
+    article_id TEXT NOT NULL REFERENCES articles (id), since TEXT NOT NULL,
+    PRIMARY KEY (source, article_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX versions_article ON versions (article_id);
+
+-- Passages of current articles only. An id is never used again, so a generation's
+-- vector cannot be taken for that of a later passage.
+CREATE TABLE passages (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, article_id TEXT NOT NULL REFERENCES articles (id),
+    first INTEGER NOT NULL, last INTEGER NOT NULL, text TEXT NOT NULL,
+    UNIQUE (article_id, first, last)
+) STRICT;
+
+-- Little-endian float32, of length 1 (or all zero). Apart from passages, whose texts
+-- would otherwise be read past whenever vectors are.
+CREATE TABLE vectors (
+    passage_id INTEGER PRIMARY KEY REFERENCES passages (id) ON DELETE CASCADE,
+    vector BLOB NOT NULL
+) STRICT;
+
+CREATE VIRTUAL TABLE words USING fts5 (
+    text, content = 'passages', content_rowid = 'id', tokenize = 'porter unicode61'
+);
+CREATE TRIGGER passages_added AFTER INSERT ON passages BEGIN
+    INSERT INTO words (rowid, text) VALUES (new.id, new.text);
+END;
+CREATE TRIGGER passages_removed AFTER DELETE ON passages BEGIN
+    INSERT INTO words (words, rowid, text) VALUES ('delete', old.id, old.text);
+END;
+
+-- The newest row is the current generation, the one before it may still be read.
+-- name: its folder, NULL: none, all is scored exactly.
+CREATE TABLE generations (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, passages INTEGER NOT NULL,
+    last_passage INTEGER NOT NULL, digest TEXT NOT NULL, made TEXT NOT NULL
+) STRICT;
+"""
+
+
+def create(path: Path, manifest: Mapping[str, str]) -> None:
+    """Make an empty record: aside, then put in its place, so that there is none or a whole one.
+
+    Only under the writer lock.
+
+    Raises:
+        sqlite3.Error: it cannot be written.
+        OSError: the same.
+    """
+    aside = path.with_name(path.name + ".new")
+    for leftover in (aside, path.with_name(aside.name + "-journal")):
+        leftover.unlink(missing_ok=True)
+    connection = sqlite3.connect(aside, isolation_level=None)
+    try:
+        connection.executescript(f"BEGIN;{TABLES}")
+        connection.executemany("INSERT INTO manifest VALUES (?, ?)", manifest.items())
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+        connection.execute("PRAGMA journal_mode = WAL")
+    finally:
+        connection.close()
+    aside.replace(path)
+    sync(path.parent)
+
+
+def connect(path: Path, *, write: bool) -> sqlite3.Connection:
+    """Open a record that is there.
+
+    Args:
+        path: the file.
+        write: for a writer, which holds the lock; without it nothing can be changed.
+
+    Raises:
+        LibraryError: the file is no record of newscite, or one of a newer version.
+        sqlite3.Error: it cannot be opened.
+    """
+    uri = path.resolve().as_uri() + mode(path)
+    connection = sqlite3.connect(
+        uri, uri=True, isolation_level=None, timeout=BUSY_S, check_same_thread=False
+    )
+    try:
+        recognise(connection, path)
+        connection.text_factory = text_of
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA query_only = {'OFF' if write else 'ON'}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def mode(path: Path) -> str:
+    """How a record must be opened: where nobody can write, SQLite cannot make its side files."""
+    if writable(path) and writable(path.parent):
+        return "?mode=rw"
+    log = path.with_name(path.name + "-wal")
+    # A log that a killed writer left holds transactions, which "immutable" would pass over.
+    return "?mode=ro" if log.exists() and log.stat().st_size else "?mode=ro&immutable=1"
+
+
+def writable(path: Path) -> bool:
+    """Whether this process may write there."""
+    effective = os.access in os.supports_effective_ids
+    return os.access(path, os.W_OK, effective_ids=effective)
+
+
+def recognise(connection: sqlite3.Connection, path: Path) -> None:
+    """Make sure that the file is a record that this version understands.
+
+    Raises:
+        LibraryError: it is not.
+    """
+    try:
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_NOTADB:
+            raise
+        application = version = 0
+    if application != APPLICATION_ID:
+        raise LibraryError(
+            f"expected a library of newscite, found another file at {str(path)!r}: "
+            "name another folder with --library"
+        )
+    if version != VERSION:
+        raise LibraryError(
+            f"expected a library of version {VERSION}, found {version!r} at {str(path)!r}: "
+            "use the newscite that made it, or a newer one"
+        )
+
+
+def text_of(stored: bytes) -> str:
+    """Text as it was given; names of files may hold lone surrogates."""
+    return stored.decode("utf-8", "surrogatepass")
+
+
+def sync(folder: Path) -> None:
+    """Have the system write a folder's entries to disk, where it can be asked to."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
