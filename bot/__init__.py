@@ -1,0 +1,1 @@
+"""How hits become an answer, and where people meet it."""

@@ -1,0 +1,63 @@
+"""`newscite ask`: one question, or a file of them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from bot.cli.options import Chosen, EmptyOption, JsonOption, LibraryOption, choose, opened
+from bot.cli.terminal import dumps, put, show, whole
+from corpus.errors import InputError
+
+
+def ask(
+    context: typer.Context,
+    question: Annotated[
+        str | None, typer.Argument(metavar="QUESTION", help="In quotes.", show_default=False)
+    ] = None,
+    as_json: JsonOption = False,
+    batch: Annotated[
+        str | None,
+        typer.Option(
+            "--batch",
+            metavar="FILE",
+            help="Answer the questions of a JSONL file, or of stdin (-): one JSON object a line, "
+            'such as {"id": 1, "question": "…"}, with one answer a line.',
+            show_default=False,
+        ),
+    ] = None,
+    library: LibraryOption = None,
+    empty: EmptyOption = False,
+) -> int:
+    """Answer a question, with citations.
+
+    Where the articles do not answer it, that is said, and the nearest passages are shown.
+    """
+    chosen = choose(context, library, empty)
+    if (question is None) == (batch is None):
+        found = "neither" if question is None else "both"
+        raise InputError(
+            f"give a question or --batch FILE, found {found}; see `newscite ask --help`"
+        )
+    if batch is not None:
+        from bot.cli.batch import answer_file
+
+        return answer_file(chosen, batch)
+    answer_one(chosen, whole(question or ""), as_json)
+    return 0
+
+
+def answer_one(chosen: Chosen, text: str, as_json: bool) -> None:
+    """Answer one question and print the answer."""
+    from bot.chain import Question
+    from bot.cli.rendering import answer_lines
+    from bot.opening import open_chain
+
+    question = Question.of(text)
+    with opened(chosen) as (library, settings):
+        answer = open_chain(library, settings).invoke(question)
+        if as_json:
+            put(dumps(answer.to_json()))
+        else:
+            show(answer_lines(answer, library.article))

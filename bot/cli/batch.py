@@ -1,0 +1,168 @@
+"""`newscite ask --batch`: one case a line in, one answer or error a line out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from pydantic import BaseModel, ConfigDict, StrictInt, StrictStr, ValidationError
+
+from bot.cli.options import Chosen, opened
+from bot.cli.terminal import complain, dumps, put, say, whole
+from corpus.errors import InputError, NewsciteError
+
+if TYPE_CHECKING:
+    from bot.chain import AnswerChain, Question
+
+SOME_SKIPPED = 3
+LONGEST_LINE = 1 << 20
+
+
+class Exchange(BaseModel):
+    """An earlier question and its answer."""
+
+    model_config = ConfigDict(frozen=True)
+
+    question: StrictStr
+    answer: StrictStr
+
+
+class Case(BaseModel):
+    """A line of the file; keys that are not listed are left alone."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: StrictStr | StrictInt
+    question: StrictStr
+    asked: date | None = None
+    history: tuple[Exchange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Malformed:
+    """A line that is no case: why, and its id where that much could be read."""
+
+    reason: str
+    id: str | int | None = None
+
+
+def answer_file(chosen: Chosen, name: str) -> int:
+    """Answer all cases of a file, in order, each printed as soon as it is answered.
+
+    Args:
+        chosen: the library.
+        name: the file, or "-" for stdin.
+
+    Returns:
+        0, or 3 where some lines could not be answered.
+
+    Raises:
+        InputError: the file cannot be opened.
+    """
+    done = skipped = 0
+    with ExitStack() as stack:
+        file = stack.enter_context(lines_of(name))
+        chain: AnswerChain | None = None
+        for number, line in numbered(file):
+            where = f"{'stdin' if name == '-' else name}:{number}"
+            case = parse(line)
+            if isinstance(case, Malformed):
+                row = error_row(case.id, f"{where}: {case.reason}")
+            else:
+                chain = chain or open_late(stack, chosen)
+                row = answer_row(chain, case, where)
+            skipped += "error" in row
+            done += "error" not in row
+            put(dumps(row))
+    say(f"answered {done}, skipped {skipped}")
+    return SOME_SKIPPED if skipped else 0
+
+
+@contextmanager
+def lines_of(name: str) -> Iterator[IO[bytes]]:
+    """The file of cases, open.
+
+    Raises:
+        InputError: there is none, or it cannot be read.
+    """
+    if name == "-":
+        yield sys.stdin.buffer
+        return
+    try:
+        file = Path(name).open("rb")  # noqa: SIM115 — closed below; only opening may fail here
+    except OSError as error:
+        raise InputError(
+            f"--batch needs a readable JSONL file: {name!r}: {error.strerror}"
+        ) from None
+    with file:
+        yield file
+
+
+def numbered(file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
+    """Lines with their numbers from 1, blank ones left out; of an endless line, its beginning."""
+    number = 0
+    while line := file.readline(LONGEST_LINE + 1):
+        number += 1
+        part = line
+        while len(part) > LONGEST_LINE and not part.endswith(b"\n"):
+            part = file.readline(LONGEST_LINE + 1)
+        if line.strip():
+            yield number, line
+
+
+def parse(line: bytes) -> Case | Malformed:
+    """A line as a case, or why it is none."""
+    if len(line) > LONGEST_LINE:
+        return Malformed(f"the line is longer than {LONGEST_LINE:,} bytes")
+    try:
+        return Case.model_validate_json(line.removeprefix(b"\xef\xbb\xbf"))
+    except ValidationError as error:
+        first = error.errors()[0]
+    # The name of the type that was tried last says nothing to a person.
+    keys = [str(key) for key in first["loc"]][: 1 if first["loc"][:1] == ("id",) else None]
+    return Malformed(": ".join(filter(None, [".".join(keys), first["msg"]])), id_of(line))
+
+
+def id_of(line: bytes) -> str | int | None:
+    """The id of a line that is no case, where that much of it is right."""
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    name = value.get("id") if isinstance(value, dict) else None
+    return name if isinstance(name, str | int) else None
+
+
+def answer_row(chain: AnswerChain, case: Case, where: str) -> dict[str, Any]:
+    """The row that answers a case, or that says why it was not answered."""
+    try:
+        return {"id": case.id, **chain.invoke(question_of(case)).to_json()}
+    except NewsciteError as error:
+        return error_row(case.id, f"{where}: {error}")
+
+
+def error_row(case_id: str | int | None, message: str) -> dict[str, Any]:
+    """A row for a case that was not answered; said on stderr as well."""
+    complain(message)
+    return {"id": case_id, "error": message}
+
+
+def question_of(case: Case) -> Question:
+    """The case as the chain takes it."""
+    from bot.chain import Question, Turn
+
+    turns = tuple(Turn(whole(one.question), whole(one.answer)) for one in case.history)
+    return Question(whole(case.question), case.asked, turns)
+
+
+def open_late(stack: ExitStack, chosen: Chosen) -> AnswerChain:
+    """The chain, opened once there is something to answer, until the stack is closed."""
+    from bot.opening import open_chain
+
+    return open_chain(*stack.enter_context(opened(chosen)))

@@ -1,0 +1,55 @@
+"""`newscite chat`: question after question, each heard with those before it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+import typer
+
+from bot.cli.options import EmptyOption, LibraryOption, choose, opened
+from bot.cli.terminal import complain, line, say, show, whole
+from corpus.errors import InputError
+
+SOME_SKIPPED = 3
+LEAVE = frozenset({"exit", "quit"})
+
+
+def chat(context: typer.Context, library: LibraryOption = None, empty: EmptyOption = False) -> int:
+    """Ask one question after another; `exit` or Ctrl-D leaves."""
+    from bot.chain import Question, Turn
+    from bot.cli.rendering import answer_lines
+    from bot.opening import open_chain
+
+    history: tuple[Turn, ...] = ()
+    skipped = 0
+    with opened(choose(context, library, empty)) as (shelf, settings):
+        chain = open_chain(shelf, settings)
+        for text in typed():
+            try:
+                answer = chain.invoke(Question(text, history=history))
+            except InputError as error:
+                complain(str(error))
+                skipped += 1
+                continue
+            show([*answer_lines(answer, shelf.article), line()])
+            history = (*history, Turn(text, answer.text))
+    return SOME_SKIPPED if skipped and not sys.stdin.isatty() else 0
+
+
+def typed() -> Iterator[str]:
+    """The questions that are typed, or piped in, until `exit` or the end."""
+    asking = sys.stdin.isatty()
+    if asking:
+        import readline  # noqa: F401 — gives input() its line editing
+
+        say("Ask about the articles; exit or Ctrl-D leaves.")
+    while True:
+        try:
+            text = whole(input("> ") if asking else next(sys.stdin)).strip()
+        except (EOFError, StopIteration):
+            return
+        if text.lower() in LEAVE:
+            return
+        if text:
+            yield text

@@ -1,0 +1,230 @@
+"""`newscite evaluate`: a file of cases through the chain, and the figures that come of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import nullcontext
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bot.cli.options import EmptyOption, JsonOption, LibraryOption, choose, opened
+from bot.cli.progress import counting
+from bot.cli.terminal import complain, dumps, put, say
+from corpus.errors import InputError
+
+if TYPE_CHECKING:
+    from bot.evaluation.cases import Case
+    from bot.evaluation.folder import Run
+    from bot.evaluation.gating import Gate, Gates
+    from bot.evaluation.rows import Row
+    from bot.settings import Settings
+    from index.library import Library
+
+GATE_MISSED = 1
+SOME_SKIPPED = 3
+
+
+def evaluate(
+    context: typer.Context,
+    cases: Annotated[
+        Path, typer.Argument(metavar="CASES", help="One JSON object a line.", show_default=False)
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Folder for rows, figures and reports."),
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with the run in the folder of --out.")
+    ] = False,
+    filters: Annotated[
+        list[str] | None,
+        typer.Option("--filter", metavar="KEY=VALUE", help="Only such cases: type=who."),
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="At most so many, drawn at random.")
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, help="Of drawing, and of the intervals.")] = 0,
+    changes: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="NAME=VALUE", help="Another setting: retrieval.k=8."),
+    ] = None,
+    gate: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Gates (TOML); exit 1 if one is missed.")
+    ] = None,
+    as_json: JsonOption = False,
+    library: LibraryOption = None,
+    empty: EmptyOption = False,
+) -> int:
+    """Measure the answers to known questions."""
+    chosen = choose(context, library, empty)
+    if resume and out is None:
+        raise InputError("--resume needs --out: the folder of the run to go on with")
+    from bot.evaluation.cases import read_cases
+    from bot.evaluation.selecting import select
+    from bot.settings import changed, read_settings
+
+    changed(read_settings(chosen.library), changes or [])
+    gates, before = gates_of(gate)
+    bad: list[str] = []
+    good = select(read_cases(cases, bad.append), filters or [], limit, seed)
+    for problem in bad:
+        complain(problem)
+    if out is not None:
+        writable(out)
+    with opened(chosen) as (shelf, settings):
+        settings = changed(settings, changes or [])
+        about = described(cases, good, shelf, settings, seed)
+        if before is not None:
+            comparable(before, about)
+        rows = answered(Asked(good, shelf, settings, out, resume), about)
+    return reported(rows, about, Held(gates, before), out, as_json=as_json, bad=bool(bad))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is run: cases, over a library, as set, and where rows go."""
+
+    cases: Sequence[Case]
+    library: Library
+    settings: Settings
+    out: Path | None
+    resume: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a run is held against."""
+
+    gates: Gates | None
+    before: Run | None
+
+
+def gates_of(file: Path | None) -> tuple[Gates | None, Run | None]:
+    """The gates, and the baseline that they name; read before hours are spent.
+
+    Raises:
+        InputError: either cannot be read.
+    """
+    if file is None:
+        return None, None
+    from bot.evaluation.folder import read_run
+    from bot.evaluation.gating import read_gates
+
+    gates = read_gates(file)
+    return gates, read_run(file.parent / gates.baseline.run) if gates.baseline else None
+
+
+def comparable(before: Run, about: dict[str, Any]) -> None:
+    """Refuse a baseline over other cases or articles, or half a one, before hours are spent.
+
+    Raises:
+        InputError: it is.
+    """
+    from bot.evaluation.manifest import refuse_unlike
+
+    refuse_unlike(before.manifest, about, "make the baseline of the gates anew over these")
+    if before.unfinished:
+        raise InputError(f"the baseline {before.name!r} is unfinished: resume it first")
+
+
+def answered(asked: Asked, about: dict[str, Any]) -> list[Row]:
+    """Ask what is not answered yet, each row written as it comes; all rows, in order."""
+    from bot.evaluation.folder import appending, begin
+    from bot.evaluation.running import run
+    from bot.opening import open_chain
+
+    out, library = asked.out, asked.library
+    rows = begin(out, about, resume=asked.resume) if out is not None else []
+    done = {row.id for row in rows}
+    rest = [case for case in asked.cases if case.id not in done]
+    if not rest:
+        return rows
+    writing = appending(out) if out is not None else nullcontext(lambda _: None)
+    with writing as append, counting(f"of {len(asked.cases)} cases") as count:
+        for row in run(rest, open_chain(library, asked.settings), library):
+            append(row)
+            rows.append(row)
+            count(len(rows), row.question)
+    return rows
+
+
+def reported(
+    rows: list[Row],
+    about: dict[str, Any],
+    held: Held,
+    out: Path | None,
+    *,
+    as_json: bool,
+    bad: bool,
+) -> int:
+    """Print and write what came of a run; the exit code."""
+    from bot.evaluation.summary import Summary, whole
+
+    summary = whole(rows, about)
+    failed = [row for row in rows if row.error]
+    for row in failed:
+        complain(f"case {row.id!r}: {row.error}")
+    results = checked(rows, summary, held)
+    if out is not None:
+        from bot.evaluation.outputs import finish
+
+        finish(out, rows, summary, results)
+        say(f"wrote rows.jsonl, summary.json, report.md, junit.xml and TREC's files to {out}")
+    if as_json:
+        put(dumps(summary))
+    else:
+        for name, figure in Summary.of(rows).lines():
+            put(f"{name:<20} {figure:>9}")
+        for name, one in summary["figures"].items():
+            if name not in summary["all"]:
+                put(f"{name:<20} {one['mean']:>9.3f}")
+        put(f"{'risk_coverage_area':<20} {summary['risk_coverage']['area']:>9.3f}")
+    missed = [result for result in results if result.missed]
+    for result in missed:
+        complain(result.missed)
+    if missed:
+        return GATE_MISSED
+    return SOME_SKIPPED if bad or failed else 0
+
+
+def checked(rows: list[Row], summary: dict[str, Any], held: Held) -> list[Gate]:
+    """The gates, held against the run; none where there are none."""
+    if held.gates is None:
+        return []
+    from bot.evaluation.folder import Run
+    from bot.evaluation.gating import check
+
+    return check(held.gates, summary, Run("this run", summary["manifest"], rows), held.before)
+
+
+def writable(out: Path) -> None:
+    """Make the folder for the results before hours are spent on them.
+
+    Raises:
+        InputError: it cannot be made.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"--out needs a folder: {str(out)!r}: {error.strerror}") from None
+
+
+def described(
+    file: Path, cases: Sequence[Case], library: Library, settings: Settings, seed: int
+) -> dict[str, Any]:
+    """The manifest of a run, with what this installation computes with."""
+    from bot.cli.facts import digest, reader_weights, versions
+    from bot.evaluation.manifest import manifest
+
+    known = manifest(cases, library, settings, seed)
+    known["models"]["reader_sha256"] = digest(reader_weights())
+    return {
+        "command": f"newscite evaluate {file.name}",
+        "cases_sha256": digest(file),
+        "versions": versions(),
+        "library": asdict(library.counts()),
+        **known,
+    }

@@ -1,0 +1,184 @@
+"""From readings to an answer: which spans are answers, and the sentences that prove them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from bot.answer import Answer, Citation, Claim, Span
+from bot.attribution import attribute
+from bot.reading.calibration import Calibration
+from bot.reading.reader import Reading
+from bot.reading.signs import signs_of
+from corpus.article import Article
+from corpus.sentences import paragraphs, sentences
+from index.passage import Hit
+
+MOST_CLAIMS = 4
+MOST_SPANS = 8
+CLOSE = 0.6
+SEVERAL = re.compile(
+    r"^(?:name|list)\b|^(?:which|what)\s+(?:\w+\s+){0,2}?\w+(?<!s)s\b(?!\s+(?:is|was|does)\b)"
+    r"|^who\s+(?:all|else|are|were)\b",
+    re.IGNORECASE,
+)
+"""Questions that ask for several answers: by a plural, or in so many words."""
+WHO = re.compile(r"^[Ww]ho\b(?!\s+(?:is|was)\s+[A-Z])")
+"""Questions that one answers, or several together: but not "who is X"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A span that may be an answer.
+
+    Attributes:
+        article_id: the article that it stands in.
+        start: first code point, in the article's text.
+        end: the code point after its last.
+        confidence: how surely it is right, 0 to 1.
+    """
+
+    article_id: str
+    start: int
+    end: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A hit and what the reader found in its passage."""
+
+    hit: Hit
+    reading: Reading
+
+
+def compose(
+    answer: Answer,
+    read: Sequence[Read],
+    calibration: Calibration,
+    threshold: float,
+    article_of: Callable[[str], Article],
+) -> Answer:
+    """Complete an answer: spans, claims and confidence; or abstained, with the nearest passages.
+
+    Args:
+        answer: carries the question.
+        read: hits with their readings, in any order.
+        calibration: from what speaks for a candidate to its confidence.
+        threshold: least confidence, 0 to 1, at which an answer is given.
+        article_of: from an article's id to the article.
+
+    Returns:
+        The answer; `hits` are ordered by how surely they answer the question.
+    """
+    found = [(one.hit, candidates(answer.understood, one, calibration)) for one in read]
+    ranked = distinct(chain.from_iterable(some for _, some in found))
+    confidence = ranked[0].confidence if ranked else 0.0
+    answer = replace(answer, hits=by_relevance(found), confidence=confidence)
+    sure = [candidate for candidate in ranked if candidate.confidence >= threshold]
+    if not sure:
+        return answer
+    chosen = choose(sure, answer.understood, article_of)
+    spans = tuple(Span.of(article_of(c.article_id), c.start, c.end) for c in chosen)
+    return replace(
+        answer,
+        abstained=False,
+        spans=spans,
+        short_answer=", ".join(dict.fromkeys(span.text for span in spans)),
+        claims=tuple(claims(spans, article_of)),
+    )
+
+
+def candidates(question: str, one: Read, calibration: Calibration) -> list[Candidate]:
+    """The candidates of one passage, in article offsets."""
+    passage = one.hit.passage
+    return [
+        Candidate(
+            passage.article_id,
+            passage.start + found.start,
+            passage.start + found.end,
+            calibration.confidence(signs),
+        )
+        for found, signs in signs_of(question, passage.text, one.reading)
+        if found.end > found.start
+    ]
+
+
+def distinct(found: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates, best first; one seen in two passages counts once, as the better one."""
+    best: dict[tuple[str, int, int], Candidate] = {}
+    ranked = sorted(found, key=lambda c: (-c.confidence, c.article_id, c.start, c.end))
+    for one in ranked:
+        best.setdefault((one.article_id, one.start, one.end), one)
+    return list(best.values())
+
+
+def by_relevance(found: Iterable[tuple[Hit, Sequence[Candidate]]]) -> tuple[Hit, ...]:
+    """The hits, best first by their surest candidate, whose confidence becomes their score."""
+    scored = [
+        replace(hit, score=sure, relevance=sure)
+        for hit, some in found
+        for sure in [max((one.confidence for one in some), default=0.0)]
+    ]
+    return tuple(sorted(scored, key=lambda hit: -hit.score))
+
+
+def choose(
+    sure: Sequence[Candidate], question: str, article_of: Callable[[str], Article]
+) -> list[Candidate]:
+    """The best candidate, and further ones where the question may have several answers.
+
+    Further ones are nearly as good as the best and share no word with one already chosen.
+    "Who" is answered within one sentence; a plural, all over the articles.
+
+    Args:
+        sure: the candidates that could each stand alone, best first; at least one.
+        question: what is asked.
+        article_of: from an article's id to the article.
+    """
+    chosen, best = [sure[0]], sure[0]
+    article = article_of(best.article_id)
+    home = sentence_around(article, best.start, best.end)
+    for one in sure[1:]:
+        near = one.article_id == best.article_id and home[0] <= one.start < home[1]
+        wanted = SEVERAL.search(question) or (WHO.search(question) and near)
+        close = one.confidence >= CLOSE * best.confidence and len(chosen) < MOST_SPANS
+        if wanted and close and not any(overlap(one, other) for other in chosen):
+            chosen.append(one)
+    return chosen
+
+
+def overlap(one: Candidate, other: Candidate) -> bool:
+    """Whether two candidates share a word of an article."""
+    same = one.article_id == other.article_id
+    return same and one.start < other.end and other.start < one.end
+
+
+def claims(spans: Sequence[Span], article_of: Callable[[str], Article]) -> Iterable[Claim]:
+    """One claim per supporting sentence, in the order of the spans."""
+    seen: set[tuple[str, int, int]] = set()
+    for span in spans:
+        article = article_of(span.article_id)
+        start, end = sentence_around(article, span.start, span.end)
+        if (span.article_id, start, end) not in seen and len(seen) < MOST_CLAIMS:
+            seen.add((span.article_id, start, end))
+            said = attribute(article, span.start, span.end)
+            speaker = said.speaker if said else None
+            yield Claim(article.text[start:end], (Citation.of(article, start, end, speaker),))
+
+
+def sentence_around(article: Article, start: int, end: int) -> tuple[int, int]:
+    """The offsets of the sentence, or sentences, that a span stands in.
+
+    Only its own paragraphs are split: no sentence reaches beyond one.
+    """
+    bounds = [
+        (first + a, first + b)
+        for first, last in paragraphs(article.text)
+        if first < end and last > start
+        for a, b in sentences(article.text[first:last])
+        if first + a < end and first + b > start
+    ]
+    return (bounds[0][0], bounds[-1][1]) if bounds else (start, end)

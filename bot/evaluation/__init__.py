@@ -1,0 +1,1 @@
+"""Question sets run through the chain, and figures that can be trusted."""

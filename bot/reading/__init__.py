@@ -1,0 +1,1 @@
+"""Where in a passage the answer stands, and whether it stands there at all."""

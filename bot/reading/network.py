@@ -1,0 +1,71 @@
+"""The span network: a MiniLM encoder with a start/end head, and how its weights are stored."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file, save_file
+from torch import Tensor, nn
+from transformers import BertConfig, BertModel
+
+HEAD = "head."
+LAYERS = "encoder.encoder.layer."
+
+
+class SpanNetwork(nn.Module):
+    """Start and end logits for every token of "[CLS] question [SEP] passage [SEP]".
+
+    The first token stands for "no answer", as in the BERT baseline of SQuAD 2.0
+    (Devlin et al. 2019, section 4.3).
+    """
+
+    def __init__(self, base: Path) -> None:
+        """Build the network with the base model's weights and an untrained head.
+
+        Args:
+            base: folder of a BERT-shaped model (`config.json`, `model.safetensors`).
+        """
+        super().__init__()
+        config = BertConfig.from_pretrained(base)
+        self.encoder = BertModel(config, add_pooling_layer=False)
+        weights = load_file(base / "model.safetensors")
+        wanted = self.encoder.state_dict()
+        self.encoder.load_state_dict({k: v for k, v in weights.items() if k in wanted})
+        self.head = nn.Linear(config.hidden_size, 2)
+
+    def forward(self, ids: Tensor, types: Tensor, mask: Tensor) -> Tensor:
+        """Logits of shape (batch, 2, tokens): start first, then end.
+
+        Args:
+            ids: word piece ids, (batch, tokens).
+            types: 0 for the question's tokens, 1 for the passage's, (batch, tokens).
+            mask: 1 for tokens, 0 for padding, (batch, tokens).
+        """
+        hidden = self.encoder(
+            input_ids=ids, token_type_ids=types, attention_mask=mask
+        ).last_hidden_state
+        logits: Tensor = self.head(hidden).transpose(1, 2)
+        return logits
+
+    def trained(self) -> dict[str, Tensor]:
+        """The weights that training changes: the transformer layers and the head."""
+        return {k: v for k, v in self.state_dict().items() if k.startswith((LAYERS, HEAD))}
+
+    def save(self, path: Path, about: dict[str, str]) -> None:
+        """Write the trained weights in bfloat16, with `about` as the file's metadata."""
+        half = {k: v.to(torch.bfloat16).contiguous() for k, v in self.trained().items()}
+        save_file(half, path, metadata=about)
+
+    def load(self, path: Path) -> None:
+        """Replace the trained weights by those of a file that `save` wrote.
+
+        Raises:
+            KeyError: the file lacks weights of this network, or has others.
+        """
+        stored = load_file(path)
+        expected = self.trained().keys()
+        if stored.keys() != expected:
+            odd = sorted(stored.keys() ^ expected)
+            raise KeyError(f"{path.name} does not fit this network: {odd[:3]!r} …")
+        self.load_state_dict(stored, strict=False)

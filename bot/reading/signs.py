@@ -1,0 +1,32 @@
+"""What speaks for each candidate answer of a reading, besides the reader's own score."""
+
+from __future__ import annotations
+
+from bot.reading.calibration import Signs
+from bot.reading.reader import Found, Reading
+from bot.words import terms
+from corpus.sentences import sentences
+
+
+def signs_of(question: str, text: str, reading: Reading) -> list[tuple[Found, Signs]]:
+    """The candidates of a reading that lie within one sentence, with their signs, in its order.
+
+    The more of the question's terms (stems of words that carry meaning) stand in the sentence of
+    a candidate, the likelier it is about what was asked: a reader trained on one paragraph a
+    question has not learnt to choose among passages.
+
+    Args:
+        question: what was asked.
+        text: what was read.
+        reading: what was found in it.
+    """
+    asked = {term.stem for term in terms(question)}
+    bounds = sentences(text)
+    stems = [{term.stem for term in terms(text[start:end])} for start, end in bounds]
+    made = []
+    for found in reading.found:
+        for (start, end), there in zip(bounds, stems, strict=True):
+            if start <= found.start and found.end <= end:
+                share = len(asked & there) / len(asked) if asked else 0.0
+                made.append((found, Signs(found.score - reading.no_answer, share)))
+    return made

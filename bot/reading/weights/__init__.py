@@ -1,0 +1,1 @@
+"""The trained reader and its calibration; README.md is the model card."""

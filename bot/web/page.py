@@ -1,0 +1,95 @@
+"""The page: the chat beside the evidence. It shows what the chain gives, and adds nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+from gradio.events import api
+
+from bot.web import texts
+from bot.web.desk import Desk
+from bot.web.examples import shipped
+
+if TYPE_CHECKING:
+    from bot.chain import AnswerChain
+    from bot.evaluation.cases import Case
+    from bot.settings import Settings
+    from index.library import Library
+
+AT_ONCE = 2
+"""Questions that are answered at the same time; more would share the same few cores."""
+
+WAITING = 64
+"""Questions that may wait; beyond them the page says that it is busy."""
+
+
+def build_page(
+    chain: AnswerChain,
+    library: Library,
+    settings: Settings,
+    cases: Sequence[Case] | None = None,
+) -> gr.Blocks:
+    """The page as Gradio blocks, with one public endpoint, `ask`, for programs.
+
+    Args:
+        chain: answers the questions.
+        library: the articles that are asked about.
+        settings: how many passages are read.
+        cases: what examples are taken from; None: the cases that ship.
+    """
+    offered = shipped() if cases is None else cases
+    desk = Desk(chain, library, settings.reading.passages, offered)
+    header, invitation, shelf = desk.opened()
+    page: gr.Blocks
+    with gr.Blocks(title=texts.NAME, analytics_enabled=False, fill_width=True) as page:
+        head = html(header, "nc-head")
+        with gr.Row(elem_id="nc-main"):
+            with gr.Column(elem_id="nc-left"):
+                log = html(invitation, "nc-conversation", script("asking.js"))
+                box = question_box()
+            evidence = html(shelf, "nc-evidence")
+        wire(desk, page, head, log, box, evidence)
+    page.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE, api_open=False)
+    return page
+
+
+def wire(
+    desk: Desk, page: gr.Blocks, head: gr.HTML, log: gr.HTML, box: gr.Textbox, evidence: gr.HTML
+) -> None:
+    """Connect what visitors do, and the endpoint for programs, with the desk."""
+    exchanges = gr.State(())
+    limit: dict[str, Any] = {"concurrency_limit": AT_ONCE, "concurrency_id": "ask"}
+    private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+    asking = {"outputs": [log, evidence, box, exchanges], "trigger_mode": "once"} | limit | private
+    box.submit(desk.ask, [box, exchanges], api_name="typed", **asking)
+    log.click(desk.ask_offered, [exchanges], api_name="offered", **asking)
+    page.load(desk.opened, None, [head, log, evidence], api_name="opened", queue=False, **private)
+    api(desk.answer, api_name="ask", **limit)
+
+
+def script(name: str) -> str:
+    """A script of this package."""
+    return (files("bot.web") / name).read_text(encoding="utf-8")
+
+
+def html(value: str, name: str, on_load: str | None = None) -> gr.HTML:
+    """A part of the page that is HTML of our own."""
+    return gr.HTML(value, elem_id=name, js_on_load=on_load, apply_default_css=False)
+
+
+def question_box() -> gr.Textbox:
+    """Where questions are typed. It has no length limit: a long one is refused, never cut."""
+    return gr.Textbox(
+        label=texts.BOX_LABEL,
+        placeholder=texts.BOX_HINT,
+        show_label=False,
+        lines=1,
+        max_lines=6,
+        autofocus=True,
+        submit_btn=texts.ASK,
+        container=False,
+        elem_id="nc-box",
+    )

@@ -1,0 +1,149 @@
+"""Serving the page: on this computer only, unless asked otherwise, and asking nobody else."""
+
+from __future__ import annotations
+
+import socket
+import sys
+import webbrowser
+from collections.abc import Callable
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import gradio as gr
+import uvicorn
+from fastapi import FastAPI
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from bot.web.headers import SecurityHeaders
+from bot.web.page import build_page
+from corpus.errors import InputError, NewsciteError
+
+if TYPE_CHECKING:
+    from bot.chain import AnswerChain
+    from bot.settings import Settings
+    from index.library import Library
+
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+LARGEST_UPLOAD = "16kb"
+"""The page has no upload; Gradio's route for one cannot be taken away, only made useless."""
+
+
+def serve(
+    chain: AnswerChain,
+    library: Library,
+    settings: Settings,
+    host: str,
+    port: int,
+    open_browser: bool = False,
+) -> None:
+    """Serve the page until interrupted; the address is printed on stderr.
+
+    Args:
+        chain: answers the questions.
+        library: the articles that are asked about.
+        settings: how many passages are read.
+        host: address to listen on.
+        port: 1 to 65535; 0 takes a free one.
+        open_browser: show the page in the user's browser.
+
+    Raises:
+        InputError: there is no such address on this computer.
+        NewsciteError: the port is taken, or may not be used.
+        KeyboardInterrupt: Ctrl-C, after the server has closed.
+    """
+    with listening(host, port) as listener:
+        app = application(build_page(chain, library, settings), host)
+        address = url(host, listener.getsockname()[1])
+        Server(app, lambda: announce(address, open_browser)).run(sockets=[listener])
+
+
+def application(page: gr.Blocks, host: str) -> FastAPI:
+    """The page as an ASGI application with its headers; names of other hosts are refused.
+
+    The last keeps a website that points its own name at this computer from reading the library.
+    """
+    resources = files("bot.web")
+    middleware = [Middleware(SecurityHeaders)]
+    if f"[{host}]" in LOOPBACK or host in LOOPBACK or host.startswith("127."):
+        middleware.append(Middleware(TrustedHostMiddleware, allowed_hosts=[*LOOPBACK, host]))
+    app: FastAPI = gr.mount_gradio_app(
+        FastAPI(docs_url=None, redoc_url=None, openapi_url=None),
+        page,
+        path="/",
+        app_kwargs={"middleware": middleware},
+        footer_links=[],
+        run_history=False,
+        enable_monitoring=False,
+        mcp_server=False,
+        pwa=False,
+        ssr_mode=False,
+        show_error=False,
+        max_file_size=LARGEST_UPLOAD,
+        theme=gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["monospace"]),
+        css=(resources / "style.css").read_text(encoding="utf-8"),
+        js=(resources / "page.js").read_text(encoding="utf-8"),
+    )
+    return app
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A socket bound to an address.
+
+    Raises:
+        InputError: there is no such address on this computer.
+        NewsciteError: the port is taken, or may not be used.
+    """
+    name = host.strip("[]")
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            name, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+    except socket.gaierror as error:
+        raise InputError(f"no address to listen on: {host!r}: try 127.0.0.1") from error
+    listener = socket.socket(family, kind, protocol)
+    try:
+        if sys.platform != "win32":
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+    except OSError as error:
+        listener.close()
+        reason = (error.strerror or str(error)).lower()
+        raise NewsciteError(
+            f"cannot listen on {host} port {port}: {reason}: "
+            f"choose another with --port, such as --port {port + 1}"
+        ) from error
+    return listener
+
+
+def url(host: str, port: int) -> str:
+    """The address to open in a browser on this computer."""
+    name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)
+    return (
+        f"http://[{name}]:{port}"
+        if ":" in name.strip("[]") and "[" not in name
+        else (f"http://{name}:{port}")
+    )
+
+
+def announce(address: str, open_browser: bool) -> None:
+    """Say where the page is, and open it where that is wanted."""
+    print(f"newscite is at {address} (Ctrl-C stops it)", file=sys.stderr, flush=True)  # noqa: T201
+    if open_browser:
+        webbrowser.open(address)
+
+
+class Server(uvicorn.Server):
+    """A server that tells when it has started, and does not wait for open pages when stopped."""
+
+    def __init__(self, app: FastAPI, started: Callable[[], None]) -> None:
+        super().__init__(
+            uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1, lifespan="on")
+        )
+        self._on_started = started
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, then tell."""
+        await super().startup(sockets)
+        if self.started:
+            self._on_started()

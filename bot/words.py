@@ -1,0 +1,66 @@
+"""The words of a text that carry its meaning, stemmed, with where they stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+from index.words import STOP_WORDS
+
+WORD = re.compile(r"\w+(?:['’]\w+)?")
+COMMON = STOP_WORDS | frozenset(
+    "according anyone anything article articles ever no nor not once only other really someone "
+    "something tell told".split()
+)
+
+
+class Stemmer(Protocol):
+    """What this module uses of snowballstemmer."""
+
+    def stemWord(self, word: str) -> str:  # noqa: N802 — the library's name
+        """The stem of a lower-cased word."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word that carries meaning.
+
+    Attributes:
+        stem: its lower-cased Porter stem, without a possessive.
+        start: where it begins in its text.
+        end: where it ends.
+        name: whether it is written as a name, somewhere but at the text's beginning.
+    """
+
+    stem: str
+    start: int
+    end: int
+    name: bool
+
+
+def terms(text: str) -> list[Term]:
+    """The meaning-carrying words of a text, in order."""
+    found = []
+    for match in WORD.finditer(text):
+        word = re.sub(r"['’]s$", "", match.group())
+        if word.lower() not in COMMON:
+            name = match.start() > 0 and (word[0].isupper() or word[0].isdigit())
+            found.append(Term(stem(word.lower()), match.start(), match.end(), name))
+    return found
+
+
+def stem(word: str) -> str:
+    """The English Porter stem of a lower-cased word."""
+    return stemmer().stemWord(word)
+
+
+@cache
+def stemmer() -> Stemmer:
+    """The stemmer, made once."""
+    import snowballstemmer
+
+    made: Stemmer = snowballstemmer.stemmer("english")
+    return made

@@ -1,0 +1,90 @@
+"""`newscite ask`: one question."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+ANSWERED = """\
+Ilse Roth
+
+“The pier is sound,” said Ilse Roth. [1]
+
+[1] “The pier is sound,” said Ilse Roth.
+    Speaker: Ilse Roth
+    Ferry to Lonna resumes
+    Harbour Post, 2021-03-01, article 00000000000000aa
+"""
+
+
+def test_an_answer_is_printed_with_its_numbered_citations(run, chain):
+    """Short answer, sentences, then each quote with who, what, where and when; plain in a pipe."""
+    result = run("ask", "Who called the pier sound?")
+    assert (result.code, result.out, result.err) == (0, ANSWERED, "")
+
+
+def test_declining_is_a_result_and_shows_the_nearest_passages(run, chain):
+    """Exit 0; each passage trimmed, under its article's title."""
+    result = run("ask", "Who won?")
+    assert result.code == 0
+    lines = result.out.splitlines()
+    assert lines[:3] == ["The articles do not say.", "", "Nearest passages:"]
+    assert lines[-1].startswith("  The museum opens a wing")
+    assert lines[-1].endswith(" …")
+    assert len(lines[-1]) < 170
+
+
+def test_article_text_cannot_command_the_terminal(run, chain):
+    """Control characters are spelled out; markup is left as text."""
+    out = run("ask", "Who won?").out
+    assert "\x1b" not in out
+    assert "\x07" not in out
+    assert r"Museum \x1b[31mred\x1b[0m [bold]wing[/bold]" in out
+
+
+def test_json_is_one_object_of_the_answer(run, chain):
+    """As `Answer.to_json` makes it, in one line."""
+    result = run("ask", "--json", "Who called the pier sound?")
+    assert result.out.count("\n") == 1
+    answer = json.loads(result.out)
+    assert answer["short_answer"] == "Ilse Roth"
+    assert answer["claims"][0]["citations"][0]["speaker"] == "Ilse Roth"
+
+
+def test_json_holds_no_control_character(run, chain):
+    """Not even one that JSON allows; it reads back all the same."""
+    out = run("ask", "--json", "Who \u009b31m won\u202e?").out
+    assert "\u009b" not in out
+    assert "\u202e" not in out
+    assert json.loads(out)["question"] == "Who \u009b31m won\u202e?"
+
+
+@pytest.mark.parametrize("question", ["", "  \n"])
+def test_an_empty_question_is_bad_input(run, unopened, question):
+    """Known before a library is opened or a model loaded."""
+    result = run("ask", question)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("newscite: ")
+    assert result.err.count("\n") == 1
+
+
+def test_a_long_question_is_refused_with_the_limit(run, unopened):
+    """It is not cut."""
+    result = run("ask", "x" * 2001)
+    assert result.code == 2
+    assert "2,000" in result.err
+
+
+def test_a_lone_surrogate_in_the_question_is_replaced(run, chain):
+    """As an undecodable argument has one."""
+    assert run("ask", "Who said \udcff?").code == 0
+    assert chain.asked[0].text == "Who said \N{REPLACEMENT CHARACTER}?"
+
+
+@pytest.mark.parametrize("args", [[], ["Who?", "--batch", "cases.jsonl"]])
+def test_a_question_or_a_file_is_needed_and_not_both(run, unopened, args):
+    """Bad usage, in one line."""
+    result = run("ask", *args)
+    assert result.code == 2
+    assert result.err.count("\n") == 1

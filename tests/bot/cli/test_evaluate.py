@@ -1,0 +1,195 @@
+"""`newscite evaluate`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+CASES = [
+    {
+        "id": "pier",
+        "question": "Who called the pier sound?",
+        "answers": ["Ilse Roth"],
+        "evidence": [{"article_id": "00000000000000aa", "quote": "The pier is sound"}],
+    },
+    {"id": "won", "question": "Who won?", "unanswerable": True},
+]
+
+
+@pytest.fixture
+def cases(tmp_path: Path) -> Path:
+    """A file of two cases, both of which the chain gets right."""
+    file = tmp_path / "cases.jsonl"
+    file.write_text("".join(json.dumps(case) + "\n" for case in CASES))
+    return file
+
+
+def test_the_figures_are_a_table_on_stdout(run, chain, cases):
+    """A name and a figure a line."""
+    result = run("evaluate", str(cases))
+    assert result.code == 0
+    figures = dict(line.rsplit(maxsplit=1) for line in result.out.splitlines())
+    assert figures["questions"] == "2"
+    assert figures["right"] == "1.000"
+
+
+def test_rows_and_summary_are_written_where_it_is_said(run, chain, cases, tmp_path):
+    """With what the figures depend on, and no path of this machine."""
+    out = tmp_path / "results"
+    assert run("evaluate", str(cases), "--out", str(out)).code == 0
+    assert len((out / "rows.jsonl").read_text().splitlines()) == 2
+    summary = json.loads((out / "summary.json").read_text())
+    assert summary["manifest"]["command"] == "newscite evaluate cases.jsonl"
+    assert len(summary["manifest"]["cases_sha256"]) == 64
+    assert str(tmp_path) not in json.dumps(summary)
+
+
+def test_json_holds_the_same_figures(run, chain, cases):
+    """One object."""
+    result = json.loads(run("evaluate", "--json", str(cases)).out)
+    assert result["all"]["right"] == 1.0
+    assert result["by_type"]["other"]["questions"] == 2
+
+
+def test_a_malformed_line_is_named_and_the_others_scored(run, chain, cases):
+    """Exit 3."""
+    with cases.open("a") as file:
+        file.write("nonsense\n" + json.dumps(CASES[1]) + "\n")
+    result = run("evaluate", str(cases))
+    assert result.code == 3
+    assert f"{cases}:3: not JSON" in result.err
+    assert f"{cases}:4: the id 'won' was used before" in result.err
+    assert "questions" in result.out
+
+
+@pytest.mark.parametrize("content", [None, b"", b"\xff", b"nonsense\n"])
+def test_a_file_without_a_case_is_bad_input(run, unopened, tmp_path, content):
+    """Exit 2, before a library is opened."""
+    file = tmp_path / "cases.jsonl"
+    if content is not None:
+        file.write_bytes(content)
+    result = run("evaluate", str(file))
+    assert (result.code, result.out) == (2, "")
+    assert "cases.jsonl" in result.err
+
+
+def test_an_out_that_is_a_file_is_bad_input(run, unopened, cases):
+    """Known before hours are spent."""
+    assert run("evaluate", str(cases), "--out", str(cases)).code == 2
+
+
+def written(file: Path) -> list[dict]:
+    """The rows of a file, without times."""
+    rows = [json.loads(line) for line in file.read_text().splitlines()]
+    return [row | {"total_ms": 0} for row in rows]
+
+
+def test_a_killed_run_resumes_and_ends_equal_to_an_unbroken_one(run, chain, cases, tmp_path):
+    """What is there is not asked again."""
+    unbroken, broken = tmp_path / "unbroken", tmp_path / "broken"
+    assert run("evaluate", str(cases), "--out", str(unbroken)).code == 0
+    with cases.open("a") as file:
+        file.write(json.dumps({"id": "stop", "question": "interrupt", "unanswerable": True}) + "\n")
+    more = json.dumps({"id": "last", "question": "Who lost?", "unanswerable": True}) + "\n"
+    with cases.open("a") as file:
+        file.write(more)
+    assert run("evaluate", str(cases), "--out", str(broken)).code == 130
+    assert written(broken / "rows.jsonl") == written(unbroken / "rows.jsonl")
+    known = chain.invoke
+    chain.invoke = lambda question: known("Who?" if question.text == "interrupt" else question)
+    chain.asked.clear()
+    assert run("evaluate", str(cases), "--out", str(broken), "--resume").code == 0
+    assert [question.text for question in chain.asked] == ["Who?", "Who lost?"]
+    assert run("evaluate", str(cases), "--out", str(unbroken)).code == 0
+    names = ["rows.jsonl", "run.passages.trec", "qrels.articles.trec", "report.md"]
+    assert written(broken / names[0]) == written(unbroken / names[0])
+    for name in names[1:]:
+        assert (broken / name).read_text() == (unbroken / name).read_text()
+    one, other = (json.loads((out / "summary.json").read_text()) for out in (broken, unbroken))
+    assert one == other
+
+
+def test_only_the_run_that_was_begun_is_resumed(run, chain, cases, tmp_path):
+    """And --resume needs a folder."""
+    out = str(tmp_path / "out")
+    assert run("evaluate", str(cases), "--out", out).code == 0
+    result = run("evaluate", str(cases), "--out", out, "--resume", "--set", "retrieval.k=3")
+    assert result.code == 2
+    assert "another settings" in result.err
+    assert run("evaluate", str(cases), "--resume").code == 2
+
+
+def test_settings_can_be_changed_for_a_run(run, chain, cases, monkeypatch):
+    """And stand in the manifest."""
+    used = []
+    monkeypatch.setattr(
+        "bot.opening.open_chain", lambda _, settings: used.append(settings) or chain
+    )
+    about = json.loads(
+        run(
+            "evaluate", "--json", str(cases), "--set", "retrieval.k=8", "--set", "reading.batch=2"
+        ).out
+    )["manifest"]
+    assert (used[0].retrieval.k, used[0].reading.batch) == (8, 2)
+    assert about["settings"]["retrieval"]["k"] == 8
+
+
+@pytest.mark.parametrize("change", ["retrieval.k", "retrieval.k=0", "k=8", "web.port=80", "a.b=c"])
+def test_a_wrong_setting_is_bad_input(run, unopened, cases, change):
+    """Exit 2, before a library is opened."""
+    result = run("evaluate", str(cases), "--set", change)
+    assert (result.code, result.out) == (2, "")
+    assert "--set" in result.err
+
+
+def test_a_filter_and_a_limit_choose_cases(run, chain, cases):
+    """Of two, those that pass."""
+    result = json.loads(run("evaluate", "--json", str(cases), "--filter", "unanswerable=yes").out)
+    assert result["all"]["questions"] == 1
+    result = json.loads(run("evaluate", "--json", str(cases), "--limit", "1", "--seed", "4").out)
+    assert (result["all"]["questions"], result["manifest"]["seed"]) == (1, 4)
+
+
+def test_a_missed_gate_is_a_line_and_exit_1(run, chain, cases, tmp_path):
+    """The figures are written all the same, and the build server's file."""
+    gates = tmp_path / "gates.toml"
+    gates.write_text("[minimum]\nright = 1.0\ncitation_recall = 1.1\n[maximum]\nerrors = -1\n")
+    out = tmp_path / "out"
+    result = run("evaluate", str(cases), "--gate", str(gates), "--out", str(out))
+    assert result.code == 1
+    assert [line for line in result.err.splitlines() if "expected" in line] == [
+        "newscite: minimum citation_recall: 1.1 expected, found 1",
+        "newscite: maximum errors: -1 expected, found 0",
+    ]
+    assert 'failures="2"' in (out / "junit.xml").read_text()
+    gates.write_text("[minimum]\nright = 1.0\n")
+    assert run("evaluate", str(cases), "--gate", str(gates)).code == 0
+
+
+def test_a_baseline_is_a_folder_beside_the_gates(run, chain, cases, tmp_path):
+    """The same again has not dropped; one over other cases is refused before anything is asked."""
+    gates = tmp_path / "gates.toml"
+    gates.write_text('[baseline]\nrun = "before"\n')
+    assert run("evaluate", str(cases), "--gate", str(gates)).code == 2
+    assert run("evaluate", str(cases), "--out", str(tmp_path / "before")).code == 0
+    assert run("evaluate", str(cases), "--gate", str(gates)).code == 0
+    chain.asked.clear()
+    result = run("evaluate", str(cases), "--gate", str(gates), "--limit", "1")
+    assert (result.code, chain.asked) == (2, [])
+    assert "different cases" in result.err
+    rows = tmp_path / "before" / "rows.jsonl"
+    rows.write_text(rows.read_text().splitlines()[0] + "\n")
+    result = run("evaluate", str(cases), "--gate", str(gates))
+    assert (result.code, chain.asked) == (2, [])
+    assert "unfinished" in result.err
+
+
+def test_an_error_of_any_kind_is_a_row(run, chain, cases, tmp_path):
+    """Scored 0; exit 3."""
+    with cases.open("a") as file:
+        file.write(json.dumps({"id": "bad", "question": "crash", "unanswerable": True}) + "\n")
+    result = run("evaluate", str(cases))
+    assert result.code == 3
+    assert "case 'bad': RuntimeError: boom" in result.err

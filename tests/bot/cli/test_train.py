@@ -1,0 +1,58 @@
+"""`newscite train reader` and `newscite train calibration`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+
+def test_it_trains_by_the_recipe_and_prints_where_the_weights_are(run, monkeypatch, tmp_path):
+    """Progress goes to stderr."""
+    import bot.reading.training as training
+
+    recipe = Path(training.__file__).with_name("reader.toml")
+
+    def train(recipe, base, data, out, say):
+        say("step 1")
+        return out / "reader.safetensors"
+
+    monkeypatch.setattr("bot.reading.training.loop.train", train)
+    monkeypatch.setattr("index.embedding.base_model_path", lambda: tmp_path)
+    out = tmp_path / "out"
+    result = run("train", "reader", str(recipe), "--data", str(tmp_path), "--out", str(out))
+    assert (result.code, result.err) == (0, "step 1\n")
+    assert result.out == f"{out / 'reader.safetensors'}\n"
+
+
+@pytest.mark.parametrize("content", [None, "x", "seed = 1", "seed = 1\nsources = []\nsizes = [1]"])
+def test_what_is_no_recipe_is_bad_input(run, tmp_path, content):
+    """Exit 2, one line that names the file."""
+    file = tmp_path / "recipe.toml"
+    if content is not None:
+        file.write_text(content)
+    result = run("train", "reader", str(file), "--data", str(tmp_path), "--out", str(tmp_path))
+    assert result.code == 2
+    assert "recipe.toml" in result.err
+    assert result.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("content", ["x", "[]", '{"data": [{}]}'])
+def test_what_is_no_squad_file_is_bad_input(run, tmp_path, content):
+    """Exit 2, one line that names the file."""
+    file = tmp_path / "dev.json"
+    file.write_text(content)
+    (tmp_path / "reader.safetensors").write_bytes(b"")
+    result = run("train", "calibration", str(file), "--weights", str(tmp_path))
+    assert result.code == 2
+    assert "dev.json: not a SQuAD 2.0 file" in result.err
+    assert result.err.count("\n") == 1
+
+
+def test_weights_that_are_not_there_are_bad_input(run, tmp_path):
+    """Exit 2, before anything is read."""
+    file = tmp_path / "dev.json"
+    file.write_text("{}")
+    result = run("train", "calibration", str(file), "--weights", str(tmp_path))
+    assert result.code == 2
+    assert "reader.safetensors" in result.err

@@ -1,0 +1,147 @@
+"""The chain as a Runnable, over a toy encoder and a reader that looks for words."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from langchain_core.runnables import RunnableLambda
+
+from bot.answer import Answer
+from bot.chain import MAX_QUESTION_CHARS, AnswerChain, Question, Stage, Turn
+from bot.reading.calibration import Calibration
+from bot.reading.reader import Found, Reading, ReadingSettings
+from corpus.errors import InputError
+from corpus.loading import Loaded
+from index.chunking import Chunking
+from index.library import Library
+from index.retrieval import NewsRetriever
+
+
+class WordReader:
+    """Finds the words of the question in the text; sure where there are any."""
+
+    calibration = Calibration(1.0, 0.0, 0.0, 0.5)
+
+    def read(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
+        """A margin of 5 for every word that both have."""
+        return [self._one(question, text) for question, text in pairs]
+
+    def _one(self, question: str, text: str) -> Reading:
+        places = [(word, text.find(word)) for word in question.rstrip("?").split()]
+        found = [Found(at, at + len(word), 5.0) for word, at in places if at >= 0]
+        return Reading(tuple(found), 0.0)
+
+
+@pytest.fixture
+def chain(library: Library, loaded: Callable[..., Loaded]) -> AnswerChain:
+    """Over two articles."""
+    library.add([loaded("The ferry sank on Monday. Nobody was hurt.", "/a.txt")])
+    library.add([loaded("A bridge opened.\n“It is new,” Ana Prado said.", "/b.txt")])
+    return AnswerChain(library, NewsRetriever(library=library), WordReader())
+
+
+def test_it_answers_and_cites(chain: AnswerChain) -> None:
+    """The sentence that holds the span, with the stages' timings."""
+    answer = chain.invoke("When, Monday?")
+    assert answer.short_answer == "Monday"
+    assert answer.claims[0].text == "The ferry sank on Monday."
+    assert set(answer.timings_ms) == {"retrieve", "read", "compose", "total"}
+
+
+def test_it_declines_with_the_nearest_passages(chain: AnswerChain) -> None:
+    """All of the library's, as there are few."""
+    answer = chain.invoke("zzz?")
+    assert answer.abstained
+    assert len(answer.hits) >= 2
+
+
+def test_it_takes_texts_mappings_and_questions(chain: AnswerChain) -> None:
+    """All three ask the same."""
+    asked = {
+        "question": "Monday?",
+        "asked": "2024-05-02",
+        "history": [{"question": "q", "answer": "a"}],
+    }
+    question = Question("Monday?", date(2024, 5, 2), (Turn("q", "a"),))
+    assert Question.of(asked) == question
+    answers = [chain.invoke(one).claims for one in ("Monday?", asked, question)]
+    assert answers[0] == answers[1] == answers[2]
+
+
+def test_batch_stream_and_async_answer_alike(chain: AnswerChain) -> None:
+    """As every Runnable's."""
+    claims = chain.invoke("Monday?").claims
+    assert [a.claims for a in chain.batch(["Monday?", "Monday?"])] == [claims, claims]
+    assert [a.claims for a in chain.stream("Monday?")] == [claims]
+    assert asyncio.run(chain.ainvoke("Monday?")).claims == claims
+
+
+def test_it_stands_in_a_chain_of_ones_own(chain: AnswerChain) -> None:
+    """Behind and before other Runnables."""
+    own = RunnableLambda(str.strip) | chain | RunnableLambda(lambda a: a.short_answer)
+    assert own.invoke("  Monday?  ") == "Monday"
+
+
+def test_the_stages_are_told_before_the_answer(chain: AnswerChain) -> None:
+    """In words for the one who waits."""
+    *stages, last = chain.stages("Monday?")
+    assert [s.detail for s in stages if isinstance(s, Stage)] == [
+        "Searching 2 articles",
+        "Reading 2 passages",
+    ]
+    assert isinstance(last, Answer)
+
+
+def test_only_so_many_passages_are_read(chain: AnswerChain) -> None:
+    """The others are hits all the same."""
+    narrow = AnswerChain(chain.library, chain.retriever, chain.reader, ReadingSettings(passages=1))
+    stage = list(narrow.stages("Monday?"))[1]
+    assert isinstance(stage, Stage)
+    assert stage.detail == "Reading 1 passage"
+    assert len(narrow.invoke("Monday?").hits) == 2
+
+
+@pytest.mark.parametrize("blank", ["", "  \n\t "])
+def test_a_blank_question_is_bad_input(chain: AnswerChain, blank: str) -> None:
+    """Before anything is searched."""
+    with pytest.raises(InputError, match="the question is empty"):
+        chain.invoke(blank)
+
+
+def test_a_question_that_is_too_long_is_bad_input(chain: AnswerChain) -> None:
+    """The limit is stated; nothing is cut silently."""
+    with pytest.raises(InputError, match="2,001 characters, at most 2,000"):
+        chain.invoke("x" * (MAX_QUESTION_CHARS + 1))
+
+
+WORDS = st.text(min_size=1, max_size=60).map(str.strip).filter(bool)
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+@given(texts=st.lists(WORDS, min_size=1, max_size=4), data=st.data())
+def test_every_citation_is_the_articles_own_words(
+    tmp_path_factory: pytest.TempPathFactory,
+    new_encoder: Any,
+    loaded: Callable[..., Loaded],
+    texts: list[str],
+    data: st.DataObject,
+) -> None:
+    """On any Unicode, through the whole chain; spans too."""
+    folder: Path = tmp_path_factory.mktemp("any")
+    text = "\n".join(texts)
+    asked = data.draw(st.sampled_from(text.split() or ["x"]))
+    with Library.open(folder / "library", new_encoder(), Chunking(16)) as library:
+        library.add([loaded(text)])
+        chain = AnswerChain(library, NewsRetriever(library=library), WordReader())
+        answer = chain.invoke(f"Which {asked}"[:MAX_QUESTION_CHARS])
+        for cited in answer.citations:
+            assert library.article(cited.article_id).text[cited.start : cited.end] == cited.quote
+        for span in answer.spans:
+            assert library.article(span.article_id).text[span.start : span.end] == span.text

@@ -1,0 +1,92 @@
+"""From readings to answers, with readings made by hand."""
+
+from bot.answer import Answer
+from bot.composing import Read, compose
+from bot.reading.calibration import Calibration, Signs
+from bot.reading.reader import Found, Reading
+from corpus.article import Article
+from index.passage import Hit, Passage
+
+TEXT = "Rome, Oslo and Bern urged calm. “We will wait,” Ana Prado said. The port closed on Monday."
+ARTICLE = Article("a", "Calm urged", TEXT)
+CURVE = Calibration(1.0, 0.0, 0.0, 0.5)
+
+
+def read(start: int, end: int, none: float, *words: tuple[str, float]) -> Read:
+    """A reading of a stretch of the text, with words and their scores as candidates."""
+    passage = Passage("a", start, end, TEXT[start:end])
+    found = [
+        Found(at, at + len(word), score)
+        for word, score in words
+        for at in [passage.text.index(word)]
+    ]
+    return Read(Hit(passage, 0.1), Reading(tuple(found), none))
+
+
+def answered(question: str, *readings: Read, threshold: float = 0.5) -> Answer:
+    """The composed answer to a question."""
+    return compose(Answer(question, question), readings, CURVE, threshold, lambda _: ARTICLE)
+
+
+def test_the_claim_is_the_sentence_that_holds_the_span() -> None:
+    """The span is the short answer; the quote is cut out of the article."""
+    answer = answered("When did the port close?", read(0, len(TEXT), 0.0, ("Monday", 3.0)))
+    assert answer.short_answer == "Monday"
+    (claim,) = answer.claims
+    assert claim.text == claim.citations[0].quote == "The port closed on Monday."
+
+
+def test_what_was_said_carries_its_speaker() -> None:
+    """As the article names it."""
+    answer = answered("What will they do?", read(0, len(TEXT), 0.0, ("We will wait", 3.0)))
+    assert answer.claims[0].citations[0].speaker == "Ana Prado"
+
+
+def test_below_the_threshold_it_abstains_and_keeps_the_hits() -> None:
+    """No claim, no span, no short answer; the confidence is still told."""
+    answer = answered("Who paid?", read(0, len(TEXT), 4.0, ("Rome", 3.0)))
+    assert (answer.abstained, answer.claims, answer.spans, answer.short_answer) == (
+        True,
+        (),
+        (),
+        "",
+    )
+    assert len(answer.hits) == 1
+    assert 0.0 < answer.confidence < 0.5
+
+
+def test_without_passages_it_abstains() -> None:
+    """An empty library answers nothing."""
+    assert answered("Who paid?").abstained
+
+
+def test_a_list_question_gets_every_sure_span_once() -> None:
+    """Overlapping and unsure ones are left out; one claim for their one sentence."""
+    words = (("Rome", 3.0), ("Rome, Oslo", 2.5), ("Oslo", 2.0), ("Bern", 1.9), ("Monday", -1.0))
+    answer = answered("Which countries urged calm?", read(0, len(TEXT), 0.0, *words))
+    assert answer.short_answer == "Rome, Oslo, Bern"
+    assert len(answer.claims) == 1
+
+
+def test_one_thing_asked_for_gets_one_span() -> None:
+    """However many are sure."""
+    words = (("Rome", 3.0), ("Oslo", 2.9))
+    answer = answered("Which country urged calm?", read(0, len(TEXT), 0.0, *words))
+    assert answer.short_answer == "Rome"
+
+
+def test_who_is_answered_by_all_of_one_sentence() -> None:
+    """Not by a name in another one."""
+    words = (("Rome", 3.0), ("Oslo", 2.9), ("Ana Prado", 2.8))
+    answer = answered("Who urged calm?", read(0, len(TEXT), 0.0, *words))
+    assert answer.short_answer == "Rome, Oslo"
+
+
+def test_a_span_in_two_passages_counts_once_with_its_better_margin() -> None:
+    """Passages overlap by a sentence."""
+    one = read(0, len(TEXT), 2.5, ("Monday", 3.0))
+    other = read(64, len(TEXT), 0.0, ("Monday", 3.0))
+    answer = answered("Which days were the ports shut?", one, other)
+    assert [span.text for span in answer.spans] == ["Monday"]
+    assert answer.confidence == CURVE.confidence(Signs(3.0, 0.0))
+    assert answer.hits[0].passage.start == 64

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import re
+from types import ModuleType
+
+from bot.answer import Answer
+from bot.web.conversation import Exchange, conversation
+
+
+def text(markup: str) -> str:
+    """The text between the tags."""
+    return re.sub(r"<[^>]+>", "", markup)
+
+
+def test_before_the_first_question_examples_are_offered() -> None:
+    """Before the first question examples are offered."""
+    assert 'data-ask="Who sang?"' in conversation((), ["Who sang?"])
+
+
+def test_without_examples_none_are_made_up() -> None:
+    """Without examples none are made up."""
+    assert "example" not in text(conversation((), []))
+
+
+def test_an_answer_shows_the_short_answer_and_a_number_behind_each_sentence(
+    toy: ModuleType,
+) -> None:
+    """An answer shows the short answer and a number behind each sentence."""
+    shown = conversation([Exchange("Who thanked?", toy.thanked("Who thanked?"))], [])
+
+    assert '<p class="nc-short" dir="auto">The island council and the fishers&#x27; union' in shown
+    assert [f"{t}-{n}" for t, n in re.findall(r'data-card="(\d+)-(\d+)"', shown)] == ["1-1", "1-2"]
+    assert "Said by Mira Holm" in shown
+
+
+def test_declining_says_what_was_searched_and_offers_another_question() -> None:
+    """The question just asked is not offered again."""
+    declined = Exchange("Who sang?", Answer("Who sang?", "Who sang?"), "I searched 1 article.")
+
+    shown = text(conversation([declined], ["Who sang?", "Who danced?"]))
+
+    assert "The articles do not say." in shown
+    assert "I searched 1 article." in shown
+    assert "Who danced?" in shown
+    assert shown.count("Who sang?") == 1
+
+
+def test_a_number_stays_on_the_line_of_the_sentences_last_word(toy: ModuleType) -> None:
+    """Its last word and its numbers are held together, and the sentence keeps every character."""
+    shown = conversation([Exchange("Who thanked?", toy.thanked("Who thanked?"))], [])
+
+    assert '<span class="nc-together">pilots.<button' in shown
+    assert "The island council and the fishers&#x27; union thanked the pilots.[1]" in text(shown)
+
+
+def test_a_question_that_is_being_answered_shows_the_stage() -> None:
+    """A question that is being answered shows the stage."""
+    assert "Reading 12 passages" in conversation(
+        [Exchange("Who sang?", stage="Reading 12 passages")], []
+    )
+
+
+def test_no_text_of_a_question_article_or_notice_is_markup(toy: ModuleType) -> None:
+    """No text of a question article or notice is markup."""
+    bad = toy.HOSTILE
+    shown = conversation(
+        [Exchange(bad, toy.hostile(bad)), Exchange(bad, notice=bad), Exchange(bad, stage=bad)],
+        [bad],
+    )
+
+    tags = set(re.findall(r"<([a-z0-9]+)", shown))
+    assert tags <= {"div", "h2", "p", "span", "bdi", "button", "ul", "li"}

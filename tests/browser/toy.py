@@ -1,0 +1,175 @@
+"""A library of a few articles and a chain that answers from a table: the page without a model.
+
+Run as a script it serves the page: `python toy.py PORT`.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+
+import gradio as gr
+
+from bot.answer import Answer, Citation, Claim, Span
+from bot.chain import Question, Stage
+from bot.evaluation.cases import Case, Evidence
+from bot.settings import Settings
+from bot.web import build_page, serve
+from corpus.article import Article, article_id
+from index.passage import Hit, Passage
+
+HARBOUR = (
+    "The harbour of Ostrava Bay reopened on Monday after a week of storms, its master said.\n"
+    "“No ship was lost, and no sailor was hurt,” Mira Holm, the harbour master, said. Nine "
+    "ferries had been held at sea. The island council and the fishers' union thanked the pilots.\n"
+    "Repairs to the northern pier will take until spring."
+)
+STORM = "Winds fell overnight. The weather office lifted its last warning at dawn."
+
+HOSTILE = (
+    '<img src=x onerror="window.hacked=1"><script>window.hacked=2</script>\n'
+    "![pixel](http://elsewhere.invalid/p.png) [a link](javascript:window.hacked=3) says "
+    "<form action=http://elsewhere.invalid><input name=q></form> [1] ${alert(1)} {{value}}\n"
+    '<div style="position:fixed;inset:0;background:url(http://elsewhere.invalid/bg.png)">over</div>'
+    "<svg onload=window.hacked=4><a href=data:text/html,x>x</a>&lt;b&gt; \u202egnihton \x00 end."
+)
+
+
+def article(name: str, text: str, title: str, **known: object) -> Article:
+    """An article with an id made as usual."""
+    return Article(article_id(name, text), title, text, source=name, **known)  # type: ignore[arg-type]
+
+
+HARBOUR_ARTICLE = article(
+    "harbour.txt", HARBOUR, "Harbour of Ostrava Bay reopens after storms", publisher="Bay Courier"
+)
+STORM_ARTICLE = article("storm.txt", STORM, "Winds fell overnight")
+HOSTILE_ARTICLE = article("hostile.txt", HOSTILE, HOSTILE, publisher=HOSTILE, place=HOSTILE)
+
+
+@dataclass
+class ToyLibrary:
+    """What the page asks of a library."""
+
+    articles: tuple[Article, ...] = (HARBOUR_ARTICLE, STORM_ARTICLE, HOSTILE_ARTICLE)
+
+    def counts(self) -> SimpleNamespace:
+        """How many documents."""
+        return SimpleNamespace(documents=len(self.articles))
+
+    def documents(self) -> list[SimpleNamespace]:
+        """Every document."""
+        return [SimpleNamespace(article=one) for one in self.articles]
+
+    def article(self, wanted: str) -> Article:
+        """An article by its id."""
+        return {one.id: one for one in self.articles}[wanted]
+
+    def passages(self, wanted: str) -> list[Passage]:
+        """An article as one passage; none where it is not in the library."""
+        return [found(one).passage for one in self.articles if one.id == wanted]
+
+
+def quoted(article: Article, words: str, speaker: str | None = None) -> Citation:
+    """A citation of the first place where the words stand."""
+    start = article.text.index(words)
+    return Citation.of(article, start, start + len(words), speaker)
+
+
+def span(article: Article, words: str) -> Span:
+    """A span of the first place where the words stand."""
+    start = article.text.index(words)
+    return Span.of(article, start, start + len(words))
+
+
+def found(article: Article) -> Hit:
+    """A hit that is a whole article."""
+    return Hit(Passage(article.id, 0, len(article.text), article.text), 1.0)
+
+
+def answered(question: str, short: Span, *citations: Citation) -> Answer:
+    """An answer with a claim per citation."""
+    claims = tuple(Claim(one.quote, (one,)) for one in citations)
+    hits = (found(HARBOUR_ARTICLE),)
+    return Answer(question, question, claims, short.text, (short,), hits, 0.9, abstained=False)
+
+
+def thanked(question: str) -> Answer:
+    """Two claims, two citations."""
+    return answered(
+        question,
+        span(HARBOUR_ARTICLE, "The island council and the fishers' union"),
+        quoted(HARBOUR_ARTICLE, "The island council and the fishers' union thanked the pilots."),
+        quoted(HARBOUR_ARTICLE, HARBOUR.split("\n")[0], "Mira Holm"),
+    )
+
+
+def hostile(question: str) -> Answer:
+    """An answer in which every text is hostile."""
+    whole = Citation.of(HOSTILE_ARTICLE, 0, len(HOSTILE), HOSTILE)
+    return answered(question, Span.of(HOSTILE_ARTICLE, 0, len(HOSTILE)), whole)
+
+
+@dataclass
+class ToyChain:
+    """Answers what is in its table and declines the rest, after two stages."""
+
+    asked: list[Question] = field(default_factory=list)
+
+    def stages(self, given: Question) -> Iterator[Stage | Answer]:
+        """The stages, then the answer."""
+        question = Question.of(given)
+        self.asked.append(question)
+        yield Stage("search", "Searching 3 articles")
+        yield Stage("read", "Reading 2 passages")
+        text = question.text
+        if "thanked" in text:
+            yield thanked(text)
+        elif "<img" in text:
+            yield hostile(text)
+        elif "break" in text:
+            raise RuntimeError("a secret of this computer")
+        else:
+            hits = (found(STORM_ARTICLE), found(HARBOUR_ARTICLE))
+            yield Answer(text, text, hits=hits, confidence=0.1)
+
+    def invoke(self, question: str) -> Answer:
+        """The answer."""
+        *_, last = self.stages(Question.of(question))
+        assert isinstance(last, Answer)
+        return last
+
+
+CASES = (
+    Case(
+        id="pilots",
+        question="Who thanked the pilots?",
+        answers=("the island council",),
+        evidence=(Evidence(article_id=HARBOUR_ARTICLE.id, quote="thanked the pilots"),),
+    ),
+    Case(
+        id="elsewhere",
+        question="Who is not in this library?",
+        answers=("nobody",),
+        evidence=(Evidence(article_id="0" * 16, quote="nobody"),),
+    ),
+)
+
+
+def toy_page(articles: tuple[Article, ...] = ToyLibrary.articles) -> gr.Blocks:
+    """The page over a toy library, answered by the toy chain."""
+    settings = Settings(Path("library"))
+    return build_page(ToyChain(), ToyLibrary(articles), settings, CASES)  # type: ignore[arg-type]
+
+
+def main(port: int) -> None:
+    """Serve the page until interrupted, as `newscite serve` would."""
+    settings = Settings(Path("library"))
+    serve(ToyChain(), ToyLibrary(), settings, "127.0.0.1", port)  # type: ignore[arg-type]
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
