@@ -46,8 +46,9 @@ class Desk:
         self._cases = cases
 
     def opened(self) -> Shown:
-        """What a page shows that has just been opened."""
-        return self.header(), conversation((), self.examples()), self.evidence(())
+        """What a page shows that has just been opened, and the box that may now be used."""
+        box = gr.update(interactive=True)
+        return self.header(), conversation((), self.examples()), self.evidence(()), box
 
     def ask(self, text: str, exchanges: Exchanges) -> Iterator[Shown]:
         """Answer a question, showing each stage.

@@ -38,6 +38,17 @@
     reference.focus({ preventScroll: true });
   });
 
+  /* The box opens once the page has loaded; whoever is not elsewhere by then may type at once. */
+  const opening = new MutationObserver(() => {
+    const box = document.querySelector("#nc-box textarea:enabled");
+    if (!box) return;
+    opening.disconnect();
+    if (document.activeElement === document.body) box.focus();
+  });
+  opening.observe(document.body, {
+    childList: true, subtree: true, attributes: true, attributeFilter: ["disabled"],
+  });
+
   let turns = 0;
   const follow = () => {
     const all = document.querySelectorAll(".nc-turn");

@@ -10,6 +10,7 @@ import gradio as gr
 from gradio.events import api
 
 from bot.web import texts
+from bot.web.conversation import conversation
 from bot.web.desk import Desk
 from bot.web.examples import shipped
 
@@ -42,15 +43,14 @@ def build_page(
     """
     offered = shipped() if cases is None else cases
     desk = Desk(chain, library, settings.reading.passages, offered)
-    header, invitation, shelf = desk.opened()
     page: gr.Blocks
     with gr.Blocks(title=texts.NAME, analytics_enabled=False, fill_width=True) as page:
-        head = html(header, "nc-head")
+        head = html(desk.header(), "nc-head")
         with gr.Row(elem_id="nc-main"):
             with gr.Column(elem_id="nc-left"):
-                log = html(invitation, "nc-conversation", script("asking.js"))
+                log = html(conversation((), ()), "nc-conversation", script("asking.js"))
                 box = question_box()
-            evidence = html(shelf, "nc-evidence")
+            evidence = html(desk.evidence(()), "nc-evidence")
         wire(desk, page, head, log, box, evidence)
     page.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE, api_open=False)
     return page
@@ -66,7 +66,9 @@ def wire(
     asking = {"outputs": [log, evidence, box, exchanges], "trigger_mode": "once"} | limit | private
     box.submit(desk.ask, [box, exchanges], api_name="typed", **asking)
     log.click(desk.ask_offered, [exchanges], api_name="offered", **asking)
-    page.load(desk.opened, None, [head, log, evidence], api_name="opened", queue=False, **private)
+    # What shows the library as it is now also opens the box: it must never come after an answer.
+    opened = [head, log, evidence, box]
+    page.load(desk.opened, None, opened, api_name="opened", queue=False, **private)
     api(desk.answer, api_name="ask", **limit)
 
 
@@ -81,15 +83,18 @@ def html(value: str, name: str, on_load: str | None = None) -> gr.HTML:
 
 
 def question_box() -> gr.Textbox:
-    """Where questions are typed. It has no length limit: a long one is refused, never cut."""
+    """Where questions are typed, once the page is there.
+
+    It has no length limit: a long question is refused, never cut.
+    """
     return gr.Textbox(
         label=texts.BOX_LABEL,
         placeholder=texts.BOX_HINT,
         show_label=False,
         lines=1,
         max_lines=6,
-        autofocus=True,
         submit_btn=texts.ASK,
+        interactive=False,
         container=False,
         elem_id="nc-box",
     )

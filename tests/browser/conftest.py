@@ -97,7 +97,6 @@ def visit(request: pytest.FixtureRequest, chromium: Any, address: str) -> Iterat
     page.on("pageerror", lambda error: seen.complaints.append(str(error)))
     page.on("console", lambda m: seen.complaints.append(m.text) if m.type == "error" else None)
     page.goto(address)
-    page.wait_for_selector("#nc-box textarea")
-    page.wait_for_selector("#nc-conversation .nc-log")
+    page.wait_for_selector("#nc-box textarea:enabled")
     yield seen
     context.close()

@@ -68,6 +68,25 @@ def test_every_text_is_readable(visit: Any) -> None:
     assert visit.page.evaluate(FAINT) == []
 
 
+def test_nothing_can_be_asked_before_the_page_has_loaded(visit: Any) -> None:
+    """What it loads would wipe out the answer, were that there first."""
+    held: list[Any] = []
+    visit.page.route("**/run/predict", lambda route: held.append(route))
+    visit.page.reload()
+    visit.page.wait_for_selector("#nc-box textarea")
+    visit.page.wait_for_function("document.querySelector('#nc-conversation .nc-log')")
+    visit.page.wait_for_timeout(500)
+    assert held
+    assert visit.page.is_disabled("#nc-box textarea")
+    assert visit.page.locator("[data-ask]").count() == 0
+
+    held[0].continue_()
+    visit.page.wait_for_selector("#nc-box textarea:focus")
+    visit.ask("Who thanked the pilots?")
+
+    assert visit.page.locator(".nc-claim").count() == 2
+
+
 def test_a_number_and_its_card_lead_to_each_other_by_keyboard(visit: Any) -> None:
     """Focus marks the other one; Enter goes there."""
     visit.ask("Who thanked the pilots?")
