@@ -27,6 +27,10 @@ SEVERAL = re.compile(
 """Questions that ask for several answers: by a plural, or in so many words."""
 WHO = re.compile(r"^[Ww]ho\b(?!\s+(?:is|was)\s+[A-Z])")
 """Questions that one answers, or several together: but not "who is X"."""
+LISTED = re.compile(
+    r"(?:\s|[,;()]|(?:and|or|the|a|an|as well as|along with|together with|both)\b|[A-Z][\w.'’-]*)*"
+)
+"""What stands between members of one list: other members, commas and conjunctions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,8 @@ def choose(
     """The best candidate, and further ones where the question may have several answers.
 
     Further ones are nearly as good as the best and share no word with one already chosen.
-    "Who" is answered within one sentence; a plural, all over the articles.
+    "Who" is answered within one sentence; a plural, all over the articles. Within a sentence
+    they stand in one list with the best: what else it names plays another part in it.
 
     Args:
         sure: the candidates that could each stand alone, best first; at least one.
@@ -143,11 +148,18 @@ def choose(
     home = sentence_around(article, best.start, best.end)
     for one in sure[1:]:
         near = one.article_id == best.article_id and home[0] <= one.start < home[1]
-        wanted = SEVERAL.search(question) or (WHO.search(question) and near)
+        listed = near and LISTED.fullmatch(between(best, one, article))
+        wanted = listed if near else SEVERAL.search(question)
         close = one.confidence >= CLOSE * best.confidence and len(chosen) < MOST_SPANS
-        if wanted and close and not any(overlap(one, other) for other in chosen):
+        several = SEVERAL.search(question) or WHO.search(question)
+        if several and wanted and close and not any(overlap(one, other) for other in chosen):
             chosen.append(one)
     return chosen
+
+
+def between(one: Candidate, other: Candidate, article: Article) -> str:
+    """The text between two candidates of an article, "" where they overlap."""
+    return article.text[min(one.end, other.end) : max(one.start, other.start)]
 
 
 def overlap(one: Candidate, other: Candidate) -> bool:
