@@ -12,6 +12,7 @@ from bot.attribution import attribute
 from bot.reading.calibration import Calibration
 from bot.reading.reader import Reading
 from bot.reading.signs import signs_of
+from bot.spans import tidied
 from corpus.article import Article
 from corpus.sentences import paragraphs, sentences
 from index.passage import Hit
@@ -85,7 +86,7 @@ def compose(
     if not sure:
         return answer
     chosen = choose(sure, answer.understood, article_of)
-    spans = tuple(Span.of(article_of(c.article_id), c.start, c.end) for c in chosen)
+    spans = tuple(dict.fromkeys(shown(c, answer.understood, article_of) for c in chosen))
     return replace(
         answer,
         abstained=False,
@@ -93,6 +94,12 @@ def compose(
         short_answer=", ".join(dict.fromkeys(span.text for span in spans)),
         claims=tuple(claims(spans, article_of)),
     )
+
+
+def shown(one: Candidate, question: str, article_of: Callable[[str], Article]) -> Span:
+    """A candidate as a span that can be shown."""
+    article = article_of(one.article_id)
+    return Span.of(article, *tidied(article.text, one.start, one.end, question))
 
 
 def candidates(question: str, one: Read, calibration: Calibration) -> list[Candidate]:
