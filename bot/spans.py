@@ -1,4 +1,4 @@
-"""A span as a reader would cut it out: brackets closed, numbers with what qualifies them."""
+"""A span as a reader would cut it out: brackets closed, amounts and roles whole."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ import re
 HOW_MUCH = re.compile(
     r"\bhow\s+(?:many|much|long|far|old|big|large|tall|high|often)\b", re.IGNORECASE
 )
+WHO_IS = re.compile(r"^\s*who\s+(?:is|was|are|were)\s+(?P<name>[^?]*\w)", re.IGNORECASE)
+LONGEST_ROLE = 120
+"""Characters of a role that is shown whole."""
 QUALIFIES = re.compile(
     r"\b(?:at least|at most|more than|less than|fewer than|no more than|no fewer than|as many as|"
     r"as much as|up to|about|around|roughly|approximately|an estimated|estimated|nearly|almost|"
@@ -35,8 +38,8 @@ def tidied(text: str, start: int, end: int, question: str) -> tuple[int, int]:
 
     Returns:
         (start, end) of a span that is not empty where the given one was not: without commas or
-        dashes at its edges, without a bracket or quotation mark that has no partner in it, and,
-        for an amount, with "at least", currency and scale.
+        dashes at its edges, without a bracket or quotation mark that has no partner in it; an
+        amount with "at least", currency and scale; somebody's role as far as its comma.
     """
     given = start, end
     start, end = trimmed(text, start, end)
@@ -44,6 +47,9 @@ def tidied(text: str, start: int, end: int, question: str) -> tuple[int, int]:
     start, end = trimmed(text, start, end)
     if HOW_MUCH.search(question) and any(c.isdigit() for c in text[start:end]):
         start, end = whole_amount(text, start, end)
+    who = WHO_IS.match(question)
+    if who:
+        start, end = whole_role(text, start, end, who["name"])
     return (start, end) if start < end else given
 
 
@@ -95,3 +101,15 @@ def whole_amount(text: str, start: int, end: int) -> tuple[int, int]:
         start = qualifier.start()
     scale = SCALE.match(text, end)
     return start, scale.end() if scale and text[end - 1].isdigit() else end
+
+
+def whole_role(text: str, start: int, end: int, name: str) -> tuple[int, int]:
+    """A role that stands between commas right behind the name that is asked about."""
+    before = text[:start].rstrip()
+    if not before.endswith(","):
+        return start, end
+    last_name = name.split()[-1].lower()
+    if not before[:-1].rstrip().lower().endswith(last_name):
+        return start, end
+    stop = re.compile(r"[,;.\n]").search(text, end, start + LONGEST_ROLE)
+    return (start, stop.start()) if stop else (start, end)

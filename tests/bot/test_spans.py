@@ -21,6 +21,14 @@ CASES = [
     ("How many?", "more than a few", "a few", "a few"),
     ("How many?", "over 3 rounds, 5 fell", "5", "5"),
     ("What?", "(a)", "(a)", "(a)"),
+    (
+        "Who is Ana Prado?",
+        "Ana Prado, an aide to the mayor, said",
+        "an aide",
+        "an aide to the mayor",
+    ),
+    ("Who is Ben Holm?", "Ana Prado, an aide to the mayor, said", "an aide", "an aide"),
+    ("Who is Ana Prado?", "Ana Prado, an aide to the mayor", "an aide", "an aide"),
 ]
 
 
