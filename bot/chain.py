@@ -12,6 +12,7 @@ from langchain_core.runnables import Runnable, RunnableConfig
 
 from bot.answer import Answer
 from bot.composing import Read, compose
+from bot.overview import overview
 from bot.reading.reader import Reader, ReadingSettings
 from bot.yesno import decide
 from corpus.article import Article
@@ -151,7 +152,7 @@ class AnswerChain(Runnable[str | Question | Mapping[str, Any], Answer]):
             return articles[article_id]
 
         answer = compose(blank, read, curve, threshold, article_of)
-        return decide(answer, read, article_of)
+        return overview(decide(answer, read, article_of), read, article_of)
 
 
 class Clock:
