@@ -67,7 +67,8 @@ def run_page(summary: Mapping[str, Any], rows: Sequence[Row], gates: Sequence[Ga
         gates=gates,
         entries=[Entry.of(row, read) for row in rows],
         kinds=list(summary["by_type"]),
-        facts=list(facts(manifest)),
+        facts=facts(manifest),
+        command=manifest.get("command", ""),
     )
 
 
