@@ -25,9 +25,9 @@ def finish(
     write_json(out / "summary.json", {**summary, "gates": [asdict(gate) for gate in gates]})
     text = markdown(summary, rows, gates)
     (out / "report.md").write_text(text, encoding="utf-8", errors="backslashreplace")
-    write_page(out / "report.html", run_page(summary, rows, gates))
     write_junit(out / "junit.xml", rows, gates)
     write_trec(out, rows)
+    write_page(out / "report.html", run_page(summary, rows, gates))
 
 
 def remake(folder: Path) -> None:
