@@ -123,7 +123,10 @@ def by_type(found: Mapping[str, Any]) -> Chart | None:
         figure.legend(loc="outside upper right", ncols=2, fontsize=10, handlelength=1.6)
     title = "By type of question"
     more = f" The {MOST_TYPES} most asked of {len(kinds)}." if len(kinds) > len(some) else ""
-    caption = f"Beside each type: how many were asked.{more}"
+    caption = (
+        f"Beside each type: how many were asked.{more} "
+        "Where all of a type came out alike, its interval has no width."
+    )
     rows = [
         (
             kind,
@@ -216,7 +219,7 @@ def differences(found: Sequence[Difference]) -> Chart | None:
     if not found:
         return None
     with rc_context(STYLE):
-        figure, axes = drawing(max(1.6, 0.85 + 0.28 * len(found)), width=7.0)
+        figure, axes = drawing(max(1.6, 0.95 + 0.28 * len(found)))
         axes.axvline(0, color=MUTED, linewidth=1)
         for place, one in enumerate(found):
             clear = one.adjusted < 0.05
@@ -245,9 +248,9 @@ def differences(found: Sequence[Difference]) -> Chart | None:
     return Chart(title, caption, inline(figure, "differences", title, caption), (), [])
 
 
-def drawing(height: float = HEIGHT, width: float = WIDTH) -> tuple[Figure, Axes]:
+def drawing(height: float = HEIGHT) -> tuple[Figure, Axes]:
     """An empty chart; inches, 72 units each in the SVG."""
-    figure = Figure(figsize=(width, height), layout="constrained")
+    figure = Figure(figsize=(WIDTH, height), layout="constrained")
     return figure, figure.add_subplot()
 
 

@@ -144,7 +144,7 @@ def entry(row: Row, read: int | None) -> Entry:
         tuple(extract(one, numbers, gold) for one in row.excerpts),
         tuple(unshown(row.excerpts, dict(reversed(cited)), evidence)),
         tuple(
-            Found(rank, beginning(hit["text"]), f"{hit['score']:.3f}", holds(hit, gold, relevant))
+            Found(rank, beginning(hit["text"]), scored(hit["score"]), holds(hit, gold, relevant))
             for rank, hit in enumerate(found[:MOST_FOUND], 1)
         ),
         max(0, len(found) - MOST_FOUND),
@@ -219,6 +219,11 @@ def why(row: Row, what: Outcome, read: int | None) -> str:
 def place(one: Mapping[str, Any]) -> Place:
     """Where a citation, a hit or a piece of evidence stands."""
     return one["article_id"], one["start"], one["end"]
+
+
+def scored(score: float | None) -> str:
+    """A score as it is shown; a dash for one that was no number."""
+    return "–" if score is None else f"{score:.3f}"
 
 
 def beginning(text: str) -> str:

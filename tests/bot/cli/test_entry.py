@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = "torch transformers sentence_transformers chromadb gradio langchain langchain_core numpy matplotlib"
+HEAVY = (
+    "torch transformers sentence_transformers chromadb gradio langchain langchain_core numpy "
+    "matplotlib"
+)
 ENV = os.environ | {"PYTHONPATH": str(Path(__file__).parents[3])}
 COMMANDS = "add list remove ask chat serve evaluate compare report doctor train".split()
 

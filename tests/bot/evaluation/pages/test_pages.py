@@ -205,6 +205,14 @@ def test_rows_of_an_earlier_version_are_shown_as_far_as_they_go(rows):
     assert "Citation [1], from Orsta; not shown in its article" in text
 
 
+def test_a_score_that_was_no_number_is_a_dash(case, shelf, answer, chain):
+    """As any system may give one; rows have null for it."""
+    hits = tuple(replace(hit, score=float("nan")) for hit in answer("x").hits)
+    chain.invoke = lambda _: answer("Mira Dahl", (0, 22), hits=hits)
+    (row,) = run([case()], chain, shelf)
+    assert [one.score for one in Entry.of(row, None).found] == ["–"] * 3
+
+
 def test_a_run_without_questions_has_a_page():
     """Nothing is divided by."""
     assert "0 questions" in run_page(whole([], {}), [])
