@@ -9,6 +9,8 @@ from bot.evaluation.places import Place, Places
 
 AROUND = 300
 """Characters before and after a mark."""
+LONGEST = 3000
+"""Characters of a mark, at most: evidence may be a whole article."""
 
 
 def excerpts(places: Places, marks: Iterable[Place]) -> list[dict[str, Any]]:
@@ -47,12 +49,15 @@ def excerpts(places: Places, marks: Iterable[Place]) -> list[dict[str, Any]]:
 
 
 def windows(text: str, stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Each stretch with `AROUND` characters on both sides, cut at blanks; touching ones joined."""
+    """Each stretch with `AROUND` characters on both sides, cut at blanks; touching ones joined.
+
+    Of a stretch longer than `LONGEST` only so much is kept.
+    """
     found: list[tuple[int, int]] = []
     for first, last in sorted(stretches):
         if not 0 <= first < last <= len(text):
             continue
-        start, end = before(text, first), after(text, last)
+        start, end = before(text, first), after(text, min(last, first + LONGEST))
         if found and start <= found[-1][1]:
             found[-1] = (found[-1][0], max(found[-1][1], end))
         else:

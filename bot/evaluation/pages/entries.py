@@ -187,15 +187,16 @@ def unshown(
 
 
 def shown(one: Mapping[str, Any], words: str, excerpts: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether some excerpt has these words where they are said to stand."""
+    """Whether some excerpt has these words, or a part, where they are said to stand."""
     if one["start"] is None or one["end"] is None:
         return False
-    return any(
-        of["article_id"] == one["article_id"]
-        and of["start"] <= one["start"] < one["end"] <= of["end"]
-        and of["text"][one["start"] - of["start"] : one["end"] - of["start"]] == words
-        for of in excerpts
-    )
+    for of in excerpts:
+        start, end = max(one["start"], of["start"]), min(one["end"], of["end"])
+        if of["article_id"] == one["article_id"] and start < end:
+            said = words[start - one["start"] : end - one["start"]]
+            if said == of["text"][start - of["start"] : end - of["start"]]:
+                return True
+    return False
 
 
 def holds(hit: Mapping[str, Any], gold: Sequence[Place], relevant: set[str]) -> bool:

@@ -36,12 +36,14 @@ def pieces(
     Args:
         text: of the excerpt.
         at: where it begins in its article.
-        citations: by number, where each stands in the article; they may overlap.
+        citations: by number, where each stands in the article; they may overlap, and what lies
+            outside the excerpt is cut off.
         evidence: where the gold evidence stands in the article.
     """
     last = at + len(text)
-    within = {n: (s, e) for n, (s, e) in citations.items() if at <= s < e <= last}
-    gold = [(s, e) for s, e in evidence if at <= s < e <= last]
+    clipped = {n: (max(s, at), min(e, last)) for n, (s, e) in citations.items()}
+    within = {n: (s, e) for n, (s, e) in clipped.items() if s < e}
+    gold = [(s, e) for s, e in ((max(s, at), min(e, last)) for s, e in evidence) if s < e]
     edges = sorted({at, last, *(edge for one in (*within.values(), *gold) for edge in one)})
     return [
         Piece(

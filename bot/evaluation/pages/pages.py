@@ -29,6 +29,8 @@ HEADLINE = (
     ("refused", "Refused"),
     ("passage_recall@5", "Evidence in 5 passages"),
 )
+MOST_QUESTIONS = 2_000
+"""On a page: one with ten thousand opens no more."""
 ABOUT = {figure.name: figure.about for figure in FIGURES}
 
 
@@ -65,11 +67,27 @@ def run_page(summary: Mapping[str, Any], rows: Sequence[Row], gates: Sequence[Ga
         charts=charts(summary, read),
         about=ABOUT,
         gates=gates,
-        entries=[Entry.of(row, read) for row in rows],
+        entries=[Entry.of(row, read) for row in some(rows)],
+        total=len(rows),
+        system=name_of(manifest),
+        given=summary.get("given_context", {}),
+        timed=summary.get("timed", 0),
         kinds=list(summary["by_type"]),
         facts=facts(manifest),
         command=manifest.get("command", ""),
     )
+
+
+def some(rows: Sequence[Row]) -> list[Row]:
+    """The rows that a page has room for: those that are not right come before others."""
+    chosen = sorted(range(len(rows)), key=lambda place: rows[place].right)[:MOST_QUESTIONS]
+    return [rows[place] for place in sorted(chosen)]
+
+
+def name_of(manifest: Mapping[str, Any]) -> str:
+    """The name of the system that answered; "" where the manifest has none."""
+    system = manifest.get("system")
+    return str(system.get("name", "")) if isinstance(system, dict) else ""
 
 
 def comparison_page(

@@ -29,6 +29,12 @@ def test_close_marks_share_an_excerpt():
     assert windows(WORDS, [(1999, 2001), (-1, 4), (7, 7)]) == []
 
 
+def test_of_a_long_mark_only_so_much_is_kept():
+    """Evidence may be a whole article."""
+    text = WORDS * 5
+    assert windows(text, [(0, len(text))]) == [(0, 3299)]
+
+
 @given(st.text(max_size=1500), st.lists(st.tuples(st.integers(0, 1500), st.integers(0, 1500))))
 def test_windows_hold_every_mark_and_do_not_overlap(text, stretches):
     """Of any text; none is longer than its marks need."""

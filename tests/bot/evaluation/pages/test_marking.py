@@ -27,9 +27,13 @@ def test_citations_of_the_same_words():
     assert (piece.cited, piece.ends) == ((1, 2), (1, 2))
 
 
-def test_marks_outside_the_excerpt_are_left_out():
-    """They lie in another one."""
-    assert pieces("abc", 10, {1: (0, 3), 2: (9, 11)}, [(12, 14)]) == [Piece("abc")]
+def test_marks_outside_the_excerpt_are_cut_off():
+    """Or left out, where they lie in another one."""
+    assert pieces("abc", 10, {1: (0, 3), 2: (9, 11)}, [(12, 14), (13, 20)]) == [
+        Piece("a", (2,), (2,)),
+        Piece("b"),
+        Piece("c", gold=True, begins=True),
+    ]
 
 
 @given(st.text(max_size=30), st.integers(0, 10), st.lists(STRETCH), st.lists(STRETCH))
@@ -38,5 +42,5 @@ def test_the_pieces_are_the_text(text, at, cited, gold):
     citations = dict(enumerate(cited, 1))
     found = pieces(text, at, citations, gold)
     assert "".join(one.text for one in found) == text
-    within = [n for n, (s, e) in citations.items() if at <= s < e <= at + len(text)]
+    within = [n for n, (s, e) in citations.items() if max(s, at) < min(e, at + len(text))]
     assert sorted(n for one in found for n in one.ends) == within

@@ -15,7 +15,7 @@ from bot.evaluation.folder import Run
 from bot.evaluation.gating import Gate
 from bot.evaluation.outputs import finish, remake
 from bot.evaluation.pages.entries import Entry
-from bot.evaluation.pages.pages import comparison_page, run_page, unlike, write_page
+from bot.evaluation.pages.pages import comparison_page, run_page, some, unlike, write_page
 from bot.evaluation.running import run
 from bot.evaluation.summary import whole
 from corpus.errors import InputError
@@ -201,7 +201,7 @@ def test_rows_of_an_earlier_version_are_shown_as_far_as_they_go(rows):
     """Without gold answers and without the articles around citations."""
     old = [replace(row, gold={}, excerpts=[]) for row in rows]
     text = Reader(run_page(whole(old, {}), old)).text
-    assert "These rows hold no gold answers" in text
+    assert "The row holds no gold answer." in text
     assert "Citation [1], from Orsta; not shown in its article" in text
 
 
@@ -211,6 +211,35 @@ def test_a_score_that_was_no_number_is_a_dash(case, shelf, answer, chain):
     chain.invoke = lambda _: answer("Mira Dahl", (0, 22), hits=hits)
     (row,) = run([case()], chain, shelf)
     assert [one.score for one in Entry.of(row, None).found] == ["–"] * 3
+
+
+def test_a_page_has_room_for_so_many_questions(rows, monkeypatch):
+    """Those that are not right first, in the order asked; the page says so."""
+    monkeypatch.setattr("bot.evaluation.pages.pages.MOST_QUESTIONS", 2)
+    right, declined, crashed = rows
+    page = run_page(whole(rows, {}), rows)
+    assert "2 of 3 are here, those that are not right before others" in page
+    assert some([declined, right, crashed]) == [declined, crashed]
+    assert some([right, right, declined]) == [right, declined]
+
+
+def test_what_another_system_or_an_unretrieved_run_adds_is_shown(rows):
+    """Its name, SQuAD's figures, and no time where questions were not asked one by one."""
+    batch = [replace(row, total_ms=0.0) for row in rows]
+    summary = whole(batch, {"system": {"name": "tutorial"}})
+    given = {"given_context": {"best_f1": 74.8, "risk_coverage": [[0, 1]]}}
+    text = " ".join(Reader(run_page(summary | given, batch)).text.split())
+    assert "Answered by tutorial." in text
+    assert "best f174.80" in text
+    assert "Time an answer" not in text
+
+
+def test_a_case_without_gold_words_says_what_counts(case, chain, shelf):
+    """Its evidence; all of an article may be that, and is cut to what a page can hold."""
+    (row,) = run([case()], chain, shelf)
+    row = replace(row, gold=row.gold | {"answers": []})
+    page = run_page(whole([row], {}), [row])
+    assert "No words in particular" in page
 
 
 def test_a_run_without_questions_has_a_page():
