@@ -14,6 +14,7 @@ from bot.cli.compare import compare
 from bot.cli.doctor import doctor
 from bot.cli.evaluate import evaluate
 from bot.cli.options import Chosen, EmptyOption, LibraryOption, checked
+from bot.cli.report import report
 from bot.cli.serve import serve
 from bot.cli.terminal import put
 from bot.cli.train import calibration, reader
@@ -34,6 +35,7 @@ def build() -> typer.Typer:
         ("serve", serve),
         ("evaluate", evaluate),
         ("compare", compare),
+        ("report", report),
         ("doctor", doctor),
     ):
         app.command(name)(command)

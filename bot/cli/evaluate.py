@@ -172,7 +172,7 @@ def reported(
         from bot.evaluation.outputs import finish
 
         finish(out, rows, summary, results)
-        say(f"wrote rows.jsonl, summary.json, report.md, junit.xml and TREC's files to {out}")
+        say(f"wrote rows, figures, report.html, report.md, junit.xml and TREC's files to {out}")
     if as_json:
         put(dumps(summary))
     else:

@@ -17,6 +17,7 @@ ROWS, MANIFEST = "rows.jsonl", "manifest.json"
 OUTPUTS = (
     "summary.json",
     "report.md",
+    "report.html",
     "junit.xml",
     *(f"{kind}.{level}.trec" for kind in ("run", "qrels") for level in ("articles", "passages")),
 )

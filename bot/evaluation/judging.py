@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Sequence
 from typing import Any
 
 from bot.answer import Answer
-from bot.evaluation.cases import Case
+from bot.evaluation.cases import Case, Evidence
+from bot.evaluation.excerpts import excerpts
 from bot.evaluation.figures import complete
 from bot.evaluation.metrics import best, contained, exact_match, set_f1, token_f1, verdicts, yes_no
 from bot.evaluation.places import Place, Places, named, overlap
@@ -37,8 +39,8 @@ def judge(case: Case, answer: Answer, places: Places) -> Row:
         "refused": float(declined),
     }
     relevant = places.passages(evidence)
+    known = [one.place for one, good in zip(cited, valid, strict=True) if good]
     if evidence:
-        known = [one.place for one, good in zip(cited, valid, strict=True) if good]
         scores |= cited_sentences(known, len(cited) - len(known), evidence, places)
         scores |= rank([hit.passage.key for hit in answer.hits], evidence, relevant)
     return Row(
@@ -61,6 +63,8 @@ def judge(case: Case, answer: Answer, places: Places) -> Row:
         cluster=cluster(case),
         scores=complete(case, scores),
         relevant=ids(evidence, relevant),
+        gold=gold(case, [located(place, places) for place in evidence]),
+        excerpts=excerpts(places, [*known, *evidence]),
     )
 
 
@@ -74,7 +78,30 @@ def failed(case: Case, error: str) -> Row:
         error=error,
         cluster=cluster(case),
         scores=complete(case, {}),
+        gold=gold(case, [unlocated(one) for one in case.evidence]),
     )
+
+
+def gold(case: Case, evidence: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """What a right answer is, as a row keeps it."""
+    return {
+        "answers": list(case.answers),
+        "items": [list(forms) for forms in case.items],
+        "evidence": list(evidence),
+        "history": [turn.model_dump() for turn in case.history],
+    }
+
+
+def unlocated(piece: Evidence) -> dict[str, Any]:
+    """A piece of evidence as its case gives it."""
+    return piece.model_dump(include={"article_id", "start", "end"}) | {"text": piece.quote or ""}
+
+
+def located(place: Place, places: Places) -> dict[str, Any]:
+    """A piece of evidence, as a row keeps it."""
+    article_id, start, end = place
+    text = places.text(article_id)[start:end]
+    return {"article_id": article_id, "start": start, "end": end, "text": text}
 
 
 def worded(case: Case, answer: Answer) -> dict[str, float]:

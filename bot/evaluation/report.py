@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.evaluation.figures import FIGURES
 from bot.evaluation.gating import Gate
+from bot.evaluation.losses import OUTCOMES
 from bot.evaluation.rows import Row
 
 BY_TYPE = ("right", "exact_match", "f1", "passage_recall@5", "citation_recall")
@@ -26,6 +27,7 @@ def markdown(summary: Mapping[str, Any], rows: Sequence[Row], gates: Sequence[Ga
         figures(summary["figures"]),
         by_type(summary["figures_by_type"]),
         declining(summary),
+        lost(summary["lost"]),
         times(summary["latency_ms"]),
         gated(gates),
         wrong(rows),
@@ -84,6 +86,12 @@ def declining(summary: Mapping[str, Any]) -> str:
         f"{known['declined_rightly']:,} rightly, {known['declined_wrongly']:,} wrongly; area under "
         f"risk–coverage {summary['risk_coverage']['area']:.3f} (less is better)."
     )
+
+
+def lost(found: Mapping[str, int]) -> str:
+    """How many questions were lost at each stage."""
+    rows = ((one.title, f"{found[one.name]:,}", one.about) for one in OUTCOMES if found[one.name])
+    return "## Where it was lost\n\n" + table(("outcome", "questions", "what it is"), rows)
 
 
 def times(found: Mapping[str, Any]) -> str:

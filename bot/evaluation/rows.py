@@ -14,6 +14,8 @@ KINDS: Mapping[str, tuple[type, ...]] = {
     "float": (int, float),
     "dict[str, float]": (dict,),
     "dict[str, list[str]]": (dict,),
+    "dict[str, Any]": (dict,),
+    "list[dict[str, Any]]": (list,),
 }
 """What a field of each annotation may be in JSON; any other is an object, or null."""
 
@@ -43,6 +45,9 @@ class Row:
         cluster: the article that the evidence is from; empty without evidence.
         scores: this question's part in every figure that applies to its case, 0 to 1.
         relevant: ids of the articles and of the passages that hold evidence.
+        gold: the case's answers, items, history, and evidence: each piece with its article's id,
+            text, and offsets, which are null where the question failed before they were known.
+        excerpts: the articles' text around citations and evidence, as `excerpts.excerpts` gives it.
     """
 
     id: str
@@ -65,6 +70,8 @@ class Row:
     cluster: str = ""
     scores: dict[str, float] = field(default_factory=dict)
     relevant: dict[str, list[str]] = field(default_factory=dict)
+    gold: dict[str, Any] = field(default_factory=dict)
+    excerpts: list[dict[str, Any]] = field(default_factory=list)
 
     def to_json(self) -> dict[str, Any]:
         """The row as one JSON object."""

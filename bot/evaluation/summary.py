@@ -11,6 +11,7 @@ import numpy as np
 from bot.evaluation.declining import area, risk_coverage
 from bot.evaluation.figures import FIGURES
 from bot.evaluation.latency import latency
+from bot.evaluation.losses import depth_curve, losses, read_depth
 from bot.evaluation.resampling import interval
 from bot.evaluation.rows import Row
 
@@ -112,6 +113,7 @@ def whole(rows: Sequence[Row], manifest: Mapping[str, Any]) -> dict[str, Any]:
     """All figures of a run, as `summary.json` has them."""
     seed = int(manifest.get("seed", 0))
     curve = risk_coverage(rows)
+    read = read_depth(manifest)
     kinds = {kind: [row for row in rows if row.type == kind] for kind in by_type(rows)}
     return {
         "manifest": dict(manifest),
@@ -120,6 +122,9 @@ def whole(rows: Sequence[Row], manifest: Mapping[str, Any]) -> dict[str, Any]:
         "figures": intervals(rows, seed),
         "figures_by_type": {kind: intervals(some, seed) for kind, some in kinds.items()},
         "risk_coverage": {"area": area(curve), "curve": curve},
+        "lost": losses(rows, read),
+        "lost_by_type": {kind: losses(some, read) for kind, some in kinds.items()},
+        "retrieval_depth": {level: depth_curve(rows, level) for level in ("article", "passage")},
         "latency_ms": latency(rows),
     }
 

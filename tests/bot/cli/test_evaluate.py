@@ -103,7 +103,7 @@ def test_a_killed_run_resumes_and_ends_equal_to_an_unbroken_one(run, chain, case
     assert run("evaluate", str(cases), "--out", str(broken), "--resume").code == 0
     assert [question.text for question in chain.asked] == ["Who?", "Who lost?"]
     assert run("evaluate", str(cases), "--out", str(unbroken)).code == 0
-    names = ["rows.jsonl", "run.passages.trec", "qrels.articles.trec", "report.md"]
+    names = ["rows.jsonl", "run.passages.trec", "qrels.articles.trec", "report.md", "report.html"]
     assert written(broken / names[0]) == written(unbroken / names[0])
     for name in names[1:]:
         assert (broken / name).read_text() == (unbroken / name).read_text()
