@@ -56,9 +56,7 @@ def manifest(
 
 def cases_digest(cases: Iterable[Case]) -> str:
     """SHA-256 over the cases as canonical JSON, sorted by id: the file's layout does not count."""
-    lines = sorted(
-        (case.id, json.dumps(case.model_dump(mode="json"), sort_keys=True)) for case in cases
-    )
+    lines = sorted((case.id, json.dumps(case.to_json(), sort_keys=True)) for case in cases)
     return sha256("\n".join(line for _, line in lines))
 
 
