@@ -12,7 +12,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from corpus.errors import InputError
 
-
 SCHEMA_VERSION = 1
 """Of the format of a line; a file of another version is refused, with the line named."""
 
