@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.options import JsonOption, LibraryOption, choose
+from bot.cli.options import CorpusOption, JsonOption, LibraryOption, choose
 from bot.cli.terminal import complain, dumps, one_line, put, say
 from corpus.errors import InputError
 
@@ -21,16 +21,6 @@ if TYPE_CHECKING:
 
 FOUND = 1
 SOME_SKIPPED = 3
-
-CorpusOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--corpus",
-        metavar="PATH",
-        help="The articles: a file, a folder, or JSON lines with one each.",
-        show_default=False,
-    ),
-]
 
 
 def check(

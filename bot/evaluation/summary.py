@@ -115,7 +115,12 @@ def whole(rows: Sequence[Row], manifest: Mapping[str, Any]) -> dict[str, Any]:
     seed = int(manifest.get("seed", 0))
     curve = risk_coverage(rows)
     kinds = {kind: [row for row in rows if row.type == kind] for kind in by_type(rows)}
-    return {
+    given = {}
+    if manifest.get("given_context"):
+        from bot.evaluation.given import given_figures
+
+        given = {"given_context": given_figures(rows)}
+    return given | {
         "manifest": dict(manifest),
         "all": asdict(Summary.of(rows)) | {"citations": sum(row.citations for row in rows)},
         "by_type": {kind: asdict(Summary.of(some)) for kind, some in kinds.items()},
