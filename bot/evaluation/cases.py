@@ -184,6 +184,12 @@ def parse_case(line: str, where: str) -> Case:
     except RecursionError:
         raise InputError(f"{where}: not a case: nested too deeply") from None
     except ValidationError as error:
-        first = error.errors()[0]
-        at = ".".join(str(part) for part in first["loc"]) or "the case"
-        raise InputError(f"{where}: {at}: {first['msg']}") from error
+        raise InputError(f"{where}: {fault(error)}") from error
+
+
+def fault(error: ValidationError) -> str:
+    """The first fault that validation found: where in the object, and what."""
+    first = error.errors()[0]
+    at, said = ".".join(str(part) for part in first["loc"]), str(first["msg"])
+    said = said.removeprefix("Value error, ")
+    return f"{at}: {said}" if at else said

@@ -185,7 +185,7 @@ def unsupported(case: Case, told: str) -> Iterator[tuple[str, str]]:
     words = f" {normalized(told)} "
     wanted = [case.answers] if case.answers else []
     for forms in [*wanted, *case.items]:
-        if not any(f" {normalized(form)} " in words for form in forms):
+        if not any(form in told or f" {normalized(form)} " in words for form in forms):
             yield "answer-missing", f"{shown(forms[0])} is not in the evidence's sentences"
 
 

@@ -17,9 +17,8 @@ from numpy.typing import NDArray
 from pydantic import ValidationError
 
 from bot.answer import Answer, Citation, Claim, Span
-from bot.evaluation.cases import Case
+from bot.evaluation.cases import Case, fault
 from bot.evaluation.figures import FIGURES
-from bot.evaluation.importing.intake import fault
 from bot.evaluation.importing.squad import Question, questions, spans
 from bot.evaluation.metrics import best, contained, exact_match, token_f1
 from bot.evaluation.rows import Row

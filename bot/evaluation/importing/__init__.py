@@ -8,8 +8,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from bot.evaluation.cases import Case
-from bot.evaluation.importing.intake import Intake, fault
+from bot.evaluation.cases import Case, fault
+from bot.evaluation.importing.intake import Intake
 from corpus.errors import InputError
 
 FORMATS: Mapping[str, str] = {

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from bot.evaluation.cases import fault
 from bot.evaluation.importing.aligning import Alignment
 from bot.yesno import ASKS
 from corpus.article import Article
@@ -184,13 +185,6 @@ def read_json(path: Path) -> Any:
         raise InputError(f"cannot read {str(path)!r}: {error.strerror or error}") from None
     except (ValueError, RecursionError) as error:
         raise InputError(f"{path}: not JSON: {error}") from None
-
-
-def fault(error: ValidationError) -> str:
-    """The first fault that validation found: where in the object, and what."""
-    first = error.errors()[0]
-    at = ".".join(str(part) for part in first["loc"])
-    return f"{at}: {first['msg']}" if at else str(first["msg"])
 
 
 def kind(question: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from bot.evaluation.cases import fault
 from bot.evaluation.importing.intake import (
     Draft,
     Intake,
@@ -17,7 +18,6 @@ from bot.evaluation.importing.intake import (
     Shape,
     asked,
     distinct,
-    fault,
     kind,
     read_json,
 )

@@ -45,7 +45,7 @@ def content(source: Path) -> str:
         InputError: it cannot be read, or is not UTF-8.
     """
     try:
-        return source.read_text(encoding="utf-8-sig", newline="")
+        return source.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(f"{source}: not UTF-8: {error.reason} at byte {error.start}") from None
     except OSError as error:
