@@ -45,8 +45,9 @@ def build() -> typer.Typer:
     app.add_typer(train, name="train")
     cases = typer.Typer(rich_markup_mode=None, help="Check question sets, or import others'.")
     cases.callback()(lambda: None)
-    for name, command in (("check", check), ("import", importing), ("schema", schema)):
-        cases.command(name)(command)
+    cases.command("check")(check)
+    cases.command("import")(importing)
+    cases.command("schema")(schema)
     app.add_typer(cases, name="cases")
     return app
 

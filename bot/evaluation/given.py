@@ -168,7 +168,7 @@ def scored(given: Given, answer: Answer, forced: str) -> dict[str, float]:
     """The figures that apply, in their order; the question's evidence is where its answers are."""
     case, declined = given.case, answer.abstained
     if case.unanswerable:
-        found = {"right": declined, "citations_valid": 1, "refused": declined}
+        found: dict[str, float] = {"right": declined, "citations_valid": 1, "refused": declined}
     else:
         short = answer.short_answer
         held = best(contained, short, case.gold)

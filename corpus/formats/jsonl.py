@@ -7,7 +7,6 @@ import json
 import re
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import IO, Any, BinaryIO
 
@@ -45,7 +44,8 @@ def records(path: Path) -> Iterator[tuple[int, dict[str, Any] | UnreadableError]
         UnreadableError: it is damaged as a whole: no gzip where it should be.
     """
     number = 0
-    with path.open("rb") as raw, unpacked(raw, path) as file:
+    with path.open("rb") as raw:
+        file = unpacked(raw, path)
         try:
             while line := file.readline(MAX_LINE + 1):
                 number += 1
@@ -57,9 +57,9 @@ def records(path: Path) -> Iterator[tuple[int, dict[str, Any] | UnreadableError]
             raise UnreadableError(f"damaged after line {number}: {error}") from None
 
 
-def unpacked(raw: BinaryIO, path: Path) -> AbstractContextManager[IO[bytes]]:
+def unpacked(raw: BinaryIO, path: Path) -> IO[bytes]:
     """A file's bytes, unpacked where its name ends with ".gz"."""
-    return gzip.GzipFile(fileobj=raw) if path.name.lower().endswith(".gz") else nullcontext(raw)
+    return gzip.open(raw, "rb") if path.name.lower().endswith(".gz") else raw
 
 
 def parsed(line: bytes) -> dict[str, Any] | UnreadableError:

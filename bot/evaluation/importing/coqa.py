@@ -89,7 +89,7 @@ def turns(where: str, dialogue: Dialogue, placed: Placed, intake: Intake) -> Ite
     pairs = zip(dialogue.questions, dialogue.answers, strict=True)
     for number, (asking, gold) in enumerate(pairs):
         others = [found[number] for found in additional(dialogue) if number < len(found)]
-        given = {
+        given: dict[str, Any] = {
             "id": f"{dialogue.id}-{number + 1}",
             "question": asked(asking.input_text),
             "type": kind(asking.input_text),

@@ -90,9 +90,7 @@ def train(
     quiet(network)
     network.to(device).train()
     batches = list(make_batches(recipe, base, data))[: recipe.schedule[-1][0]]
-    optimizer = torch.optim.AdamW(
-        groups(network, recipe.decay), lr=recipe.rate, betas=(0.9, 0.98), fused=True
-    )
+    optimizer = torch.optim.AdamW(groups(network, recipe.decay), lr=recipe.rate, betas=(0.9, 0.98), fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, line_through(recipe.schedule))
     done = resume(out / "checkpoint.pt", recipe, network, optimizer, schedule)
     say(f"{len(batches)} steps, {done} of them done")
