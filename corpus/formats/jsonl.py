@@ -8,7 +8,7 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import IO, Any, BinaryIO
+from typing import Any, BinaryIO
 
 from corpus.formats.body import finish
 from corpus.formats.dates import read_date
@@ -57,7 +57,7 @@ def records(path: Path) -> Iterator[tuple[int, dict[str, Any] | UnreadableError]
             raise UnreadableError(f"damaged after line {number}: {error}") from None
 
 
-def unpacked(raw: BinaryIO, path: Path) -> IO[bytes]:
+def unpacked(raw: BinaryIO, path: Path) -> gzip.GzipFile | BinaryIO:
     """A file's bytes, unpacked where its name ends with ".gz"."""
     return gzip.open(raw, "rb") if path.name.lower().endswith(".gz") else raw
 
