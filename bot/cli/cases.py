@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.cli.options import CorpusOption, JsonOption, LibraryOption, choose
-from bot.cli.terminal import complain, dumps, one_line, put, say
+from bot.cli.terminal import complain, dumps, one_line, put, say, whole
 from corpus.errors import InputError
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def check(
             put(dumps({"file": str(file)} | asdict(one)))
         else:
             name = f" ({one.id})" if one.id else ""
-            put(one_line(f"{file}:{one.line}: {one.kind}: {one.said}{name}"))
+            put(one_line(whole(f"{file}:{one.line}: {one.kind}: {one.said}{name}")))
     return FOUND if found else 0
 
 

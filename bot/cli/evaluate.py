@@ -101,6 +101,8 @@ def evaluate(
     with shelved(chosen, corpus, bad) as (shelf, settings):
         settings = changed(settings, changes or [])
         about = described(cases, good, shelf, settings, seed)
+        if corpus is not None:
+            about["command"] += f" --corpus {corpus.name}"
         if before is not None:
             comparable(before, about)
         rows = answered(Asked(good, shelf, settings, out, resume), about)

@@ -32,13 +32,15 @@ def read_corpus(path: Path, complain: Callable[[str], None]) -> list[Loaded]:
         InputError: it does not exist, or there is no article in it.
     """
     found: dict[str, Loaded] = {}
+    reasons = []
     for one in load_corpus(path):
         if isinstance(one, Skipped):
-            complain(f"skipped {one.source}: {one.reason}")
+            reasons.append(f"{one.source}: {one.reason}")
+            complain(f"skipped {reasons[-1]}")
         else:
             found[one.source] = one
     if not found:
-        raise InputError(f"no article in {str(path)!r}")
+        raise InputError(f"no article in {str(path)!r}" + "".join(f": {r}" for r in reasons[:1]))
     return list(found.values())
 
 

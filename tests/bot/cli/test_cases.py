@@ -158,3 +158,13 @@ def test_articles_that_are_not_there_are_bad_input(run, tmp_path, monkeypatch, a
 def test_the_schema_is_printed(run):
     """As it is published."""
     assert json.loads(run("cases", "schema").out) == json_schema()
+
+
+def test_what_no_terminal_should_obey_is_spelled_out(run, tmp_path):
+    """A case is data: control characters and lone surrogates of it are shown, not sent."""
+    file = tmp_path / "cases.jsonl"
+    file.write_text('{"id": "\\ud800\\u001b[31m", "question": "Q?", "answers": []}\n')
+    result = run("cases", "check", str(file), "--ignore", "quote-missing")
+    assert result.code == 1
+    assert "\x1b" not in result.out
+    assert run("cases", "check", str(file), "--json").code == 1

@@ -217,6 +217,7 @@ def test_a_corpus_is_indexed_once_and_asked(run, chain, tmp_path, monkeypatch, n
     one, other = json.loads(first.out)["manifest"], json.loads(second.out)["manifest"]
     assert one["corpus_digest"] == other["corpus_digest"]
     assert one["library"]["articles"] == 1
+    assert one["command"] == "newscite evaluate cases.jsonl --corpus articles.jsonl"
     assert len(list((tmp_path / "lib-corpora").iterdir())) == 1
     assert not (tmp_path / "lib").exists()
 
@@ -227,7 +228,8 @@ def test_a_corpus_without_an_article_is_bad_input(run, unopened, cases, tmp_path
     corpus.write_text("nonsense\n")
     result = run("evaluate", str(cases), "--corpus", str(corpus))
     assert result.code == 2
-    assert result.err.strip().endswith(f"no article in {str(corpus)!r}")
+    assert f"no article in {str(corpus)!r}: {corpus}:1: not JSON" in result.err
+    assert result.err.count("\n") == 1
 
 
 class FirstWord:
