@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -100,15 +100,20 @@ def answered(
 def described(chosen: Chosen, given: Sequence[Given], settings: Settings) -> dict[str, Any]:
     """The manifest of a run: its corpus is the paragraphs."""
     from bot.cli.facts import digest, reader_weights, versions
-    from bot.evaluation.manifest import depends_on
+    from bot.evaluation.manifest import cases_digest, code_digest, corpus_digest, machine
 
     paragraphs = {one.article.id for one in given}
-    models = {"reader_sha256": digest(reader_weights())}
-    cases = [one.case for one in given]
     return {
         "command": f"newscite evaluate {chosen.file.name} --given-context",
         "cases_sha256": digest(chosen.file),
         "versions": versions(),
         "given_context": {"paragraphs": len(paragraphs)},
-        **depends_on(cases, paragraphs, models, settings, chosen.seed),
+        "questions": len(given),
+        "cases_digest": cases_digest(one.case for one in given),
+        "corpus_digest": corpus_digest(paragraphs),
+        "settings": {"reading": asdict(settings.reading)},
+        "models": {"reader_sha256": digest(reader_weights())},
+        "code_digest": code_digest(),
+        "seed": chosen.seed,
+        "machine": machine(),
     }

@@ -33,44 +33,29 @@ def manifest(
         settings: of retrieval and reading.
         seed: of drawing questions, and of the intervals.
     """
-    articles = (one.article.id for one in library.documents())
-    models = {"encoder": asdict(library.encoder.identity)}
-    return depends_on(cases, articles, models, settings, seed)
-
-
-def depends_on(
-    cases: Sequence[Case],
-    article_ids: Iterable[str],
-    models: Mapping[str, Any],
-    settings: Settings,
-    seed: int,
-) -> dict[str, Any]:
-    """What figures over these cases and articles depend on; see `manifest`.
-
-    Args:
-        cases: those that are asked.
-        article_ids: of the texts that they are asked of.
-        models: what computes, but for the reader.
-        settings: of retrieval and reading.
-        seed: of drawing questions, and of the intervals.
-    """
+    encoder = library.encoder.identity
     return {
         "questions": len(cases),
         "cases_digest": cases_digest(cases),
-        "corpus_digest": corpus_digest(article_ids),
+        "corpus_digest": corpus_digest(one.article.id for one in library.documents()),
         "settings": {
             "retrieval": asdict(settings.retrieval),
             "reading": asdict(settings.reading),
         },
-        "models": dict(models),
+        "models": {"encoder": asdict(encoder)},
         "code_digest": code_digest(),
         "seed": seed,
-        "machine": {
-            "system": platform.system(),
-            "processor": platform.machine(),
-            "cores": os.cpu_count(),
-            "python": platform.python_version(),
-        },
+        "machine": machine(),
+    }
+
+
+def machine() -> dict[str, Any]:
+    """What the run ran on, as far as its figures may depend on it."""
+    return {
+        "system": platform.system(),
+        "processor": platform.machine(),
+        "cores": os.cpu_count(),
+        "python": platform.python_version(),
     }
 
 
