@@ -127,6 +127,14 @@ def config_file() -> Path:
     return file
 
 
+def corpora_folder(named: Path | None) -> Path:
+    """Where libraries of corpora are kept: beside the library named, or in the user's cache."""
+    if named is not None:
+        library = library_folder(named, None, Path())
+        return library.with_name(f"{library.name}-corpora")
+    return platformdirs.user_cache_path("newscite", appauthor=False) / "corpora"
+
+
 class Part(BaseModel):
     """A table of the config file: unknown keys are refused, unset ones left to the defaults."""
 

@@ -80,6 +80,7 @@ def test_it_holds_modules_and_data_of_every_room(wheel):
         "bot/evaluation/pages/questions.js",
         "bot/reading/training/reader.toml",
         "corpus/articles/tripoli.txt",
+        "corpus/questions/case.schema.json",
         "corpus/questions/tripoli.jsonl",
         "index/library.py",
     ):

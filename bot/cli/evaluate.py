@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import nullcontext
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.options import EmptyOption, JsonOption, LibraryOption, choose, opened
+from bot.cli.options import (
+    Chosen,
+    CorpusOption,
+    EmptyOption,
+    JsonOption,
+    LibraryOption,
+    choose,
+    opened,
+)
 from bot.cli.progress import counting
 from bot.cli.terminal import complain, dumps, put, say
 from corpus.errors import InputError
@@ -54,6 +62,14 @@ def evaluate(
     gate: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Gates (TOML); exit 1 if one is missed.")
     ] = None,
+    given_context: Annotated[
+        bool,
+        typer.Option(
+            "--given-context",
+            help="CASES is a SQuAD file: read each question over its own paragraph.",
+        ),
+    ] = False,
+    corpus: CorpusOption = None,
     as_json: JsonOption = False,
     library: LibraryOption = None,
     empty: EmptyOption = False,
@@ -62,6 +78,14 @@ def evaluate(
     chosen = choose(context, library, empty)
     if resume and out is None:
         raise InputError("--resume needs --out: the folder of the run to go on with")
+    if given_context:
+        if corpus is not None:
+            raise InputError("--given-context takes the paragraphs of CASES: leave --corpus out")
+        from bot.cli.given import Chosen as Drawn
+        from bot.cli.given import evaluate_given
+
+        drawn = Drawn(cases, filters or [], limit, seed, changes or [], chosen.library)
+        return evaluate_given(drawn, out, gate, resume=resume, as_json=as_json)
     from bot.evaluation.cases import read_cases
     from bot.evaluation.selecting import select
     from bot.settings import changed, read_settings
@@ -74,13 +98,60 @@ def evaluate(
         complain(problem)
     if out is not None:
         writable(out)
-    with opened(chosen) as (shelf, settings):
+    with shelved(chosen, corpus, bad) as (shelf, settings):
         settings = changed(settings, changes or [])
         about = described(cases, good, shelf, settings, seed)
+        if corpus is not None:
+            about["command"] += f" --corpus {corpus.name}"
         if before is not None:
             comparable(before, about)
         rows = answered(Asked(good, shelf, settings, out, resume), about)
     return reported(rows, about, Held(gates, before), out, as_json=as_json, bad=bool(bad))
+
+
+@contextmanager
+def shelved(
+    chosen: Chosen, corpus: Path | None, skipped: list[str]
+) -> Iterator[tuple[Library, Settings]]:
+    """The library that is asked: the chosen one, or that of a corpus.
+
+    Args:
+        chosen: the library; the one of a corpus is kept beside it.
+        corpus: the articles; None: those of the library.
+        skipped: gets a line for every source of the corpus without an article.
+
+    Raises:
+        NewsciteError: it cannot be read, opened or made.
+    """
+    if corpus is None:
+        with opened(chosen) as found:
+            yield found
+        return
+    from bot.evaluation.corpora import digest, open_corpus, read_corpus
+    from bot.settings import corpora_folder, read_settings
+    from index.chunking import Chunking
+    from index.embedding import SentenceEncoder
+
+    known = len(skipped)
+    articles = read_corpus(corpus, skipped.append)
+    for problem in skipped[known:]:
+        complain(problem)
+    encoder = SentenceEncoder()
+    home = corpora_folder(chosen.library) / digest(articles, encoder, Chunking())
+
+    def begin() -> None:
+        say(f"indexing {len(articles):,} articles of {corpus} once, in {home}")
+
+    with counting(f"of {len(articles):,} articles indexed") as count:
+        library = open_corpus(
+            articles,
+            home,
+            encoder,
+            begin=begin,
+            progress=lambda done, one: count(done, one.article.title),
+        )
+    with library:
+        yield library, replace(read_settings(chosen.library), library=library.folder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,12 +253,20 @@ def reported(
             if name not in summary["all"]:
                 put(f"{name:<20} {one['mean']:>9.3f}")
         put(f"{'risk_coverage_area':<20} {summary['risk_coverage']['area']:>9.3f}")
+        put_given(summary.get("given_context", {}))
     missed = [result for result in results if result.missed]
     for result in missed:
         complain(result.missed)
     if missed:
         return GATE_MISSED
     return SOME_SKIPPED if bad or failed else 0
+
+
+def put_given(figures: Mapping[str, Any]) -> None:
+    """Print SQuAD's figures, where the context was given."""
+    for name, value in figures.items():
+        if isinstance(value, float):
+            put(f"{name:<20} {value:>9.2f}")
 
 
 def checked(rows: list[Row], summary: dict[str, Any], held: Held) -> list[Gate]:

@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from bot.answer import Answer
+from bot.answer import Answer, Citation
 from bot.evaluation.cases import Case, Evidence
 from bot.evaluation.excerpts import excerpts
 from bot.evaluation.figures import complete
@@ -29,12 +29,14 @@ def judge(case: Case, answer: Answer, places: Places) -> Row:
     valid = [places.valid(citation) for citation in cited]
     said = worded(case, answer)
     declined = answer.abstained
-    right = declined if case.unanswerable else bool(said["contained"]) and shown and not declined
+    worded_right = bool(said["contained"]) or not case.gold
+    right = declined if case.unanswerable else worded_right and shown and not declined
     scores = {
         **said,
         "right": float(right),
         "evidence_cited": float(shown),
         "citations_valid": float(all(valid)),
+        "speaker_right": float(speaker_right(case, cited, evidence)),
         "attempted": float(not declined),
         "refused": float(declined),
     }
@@ -121,6 +123,19 @@ def worded(case: Case, answer: Answer) -> dict[str, float]:
         "set_f1": set_f1(given, case.items) if case.items else 0.0,
         "yes_no": float(yes_no(given) in verdicts(case.gold)),
     }
+
+
+def speaker_right(case: Case, cited: Sequence[Citation], evidence: Sequence[Place]) -> bool:
+    """Whether some evidence is cited as said by the one whom the case names.
+
+    A speaker is right whose normalised words hold the named one's, or stand in them: "Dahl" for
+    "the mayor, Mira Dahl". Evidence that is not cited is said by nobody.
+    """
+    return case.speaker is not None and any(
+        contained(citation.speaker or "", case.speaker)
+        for citation in cited
+        if any(overlap(citation.place, place) for place in evidence)
+    )
 
 
 def cited_sentences(

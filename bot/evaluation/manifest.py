@@ -45,20 +45,23 @@ def manifest(
         "models": {"encoder": asdict(encoder)},
         "code_digest": code_digest(),
         "seed": seed,
-        "machine": {
-            "system": platform.system(),
-            "processor": platform.machine(),
-            "cores": os.cpu_count(),
-            "python": platform.python_version(),
-        },
+        "machine": machine(),
+    }
+
+
+def machine() -> dict[str, Any]:
+    """What the run ran on, as far as its figures may depend on it."""
+    return {
+        "system": platform.system(),
+        "processor": platform.machine(),
+        "cores": os.cpu_count(),
+        "python": platform.python_version(),
     }
 
 
 def cases_digest(cases: Iterable[Case]) -> str:
     """SHA-256 over the cases as canonical JSON, sorted by id: the file's layout does not count."""
-    lines = sorted(
-        (case.id, json.dumps(case.model_dump(mode="json"), sort_keys=True)) for case in cases
-    )
+    lines = sorted((case.id, json.dumps(case.to_json(), sort_keys=True)) for case in cases)
     return sha256("\n".join(line for _, line in lines))
 
 

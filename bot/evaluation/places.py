@@ -60,6 +60,8 @@ class Places:
                 f"case {case_id!r}: article {evidence.article_id!r} is not in the library; "
                 "add it first"
             ) from None
+        if evidence.whole:
+            return evidence.article_id, 0, len(text)
         if evidence.start is not None and evidence.end is not None:
             return evidence.article_id, evidence.start, evidence.end
         quote = evidence.quote or ""

@@ -7,6 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.reading.calibration import Calibration
+from bot.reading.reader import Found, Reading
+from index.library import Library
+
+real_exists = Library.exists
+
 CASES = [
     {
         "id": "pier",
@@ -193,3 +199,108 @@ def test_an_error_of_any_kind_is_a_row(run, chain, cases, tmp_path):
     result = run("evaluate", str(cases))
     assert result.code == 3
     assert "case 'bad': RuntimeError: boom" in result.err
+
+
+def test_a_corpus_is_indexed_once_and_asked(run, chain, tmp_path, monkeypatch, new_encoder):
+    """In a library beside the one that is named; the second time nothing is said of indexing."""
+    monkeypatch.setattr(new_encoder, "max_tokens", 512)
+    monkeypatch.setattr("index.embedding.SentenceEncoder", new_encoder)
+    monkeypatch.setattr("index.library.Library.exists", staticmethod(real_exists))
+    corpus, cases = tmp_path / "articles.jsonl", tmp_path / "cases.jsonl"
+    corpus.write_text(json.dumps({"id": "x", "text": "The pier is sound. It held."}) + "\n")
+    cases.write_text(json.dumps({"id": "won", "question": "Who won?", "unanswerable": True}))
+    args = ("evaluate", str(cases), "--corpus", str(corpus), "--library", str(tmp_path / "lib"))
+    first, second = run(*args, "--json"), run(*args, "--json")
+    assert (first.code, second.code) == (0, 0)
+    assert "indexing 1 articles" in first.err
+    assert "indexing" not in second.err
+    one, other = json.loads(first.out)["manifest"], json.loads(second.out)["manifest"]
+    assert one["corpus_digest"] == other["corpus_digest"]
+    assert one["library"]["articles"] == 1
+    assert one["command"] == "newscite evaluate cases.jsonl --corpus articles.jsonl"
+    assert len(list((tmp_path / "lib-corpora").iterdir())) == 1
+    assert not (tmp_path / "lib").exists()
+
+
+def test_a_corpus_without_an_article_is_bad_input(run, unopened, cases, tmp_path):
+    """Exit 2, before anything is indexed."""
+    corpus = tmp_path / "articles.jsonl"
+    corpus.write_text("nonsense\n")
+    result = run("evaluate", str(cases), "--corpus", str(corpus))
+    assert result.code == 2
+    assert f"no article in {str(corpus)!r}: {corpus}:1: not JSON" in result.err
+    assert result.err.count("\n") == 1
+
+
+class FirstWord:
+    """A reader that finds the first word of every paragraph."""
+
+    calibration = Calibration(1.0, 0.0, 0.0, 0.5)
+
+    def __init__(self, *_, **__) -> None:
+        """Nothing to load."""
+
+    def read(self, pairs):
+        """Surely."""
+        return [Reading((Found(0, text.index(" "), 2.0),), 0.0) for _, text in pairs]
+
+
+@pytest.fixture
+def squad(tmp_path, monkeypatch) -> Path:
+    """A SQuAD file of a question that the reader gets right, and one that it should decline."""
+    monkeypatch.setattr("bot.reading.reader.SpanReader", FirstWord)
+    answers = [{"text": "Ilse", "answer_start": 0}]
+    qas = [
+        {"id": "a", "question": "Who spoke?", "answers": answers, "is_impossible": False},
+        {"id": "b", "question": "Who won?", "answers": [], "is_impossible": True},
+    ]
+    paragraphs = [{"context": "Ilse called the pier sound.", "qas": qas}]
+    file = tmp_path / "dev.json"
+    file.write_text(json.dumps({"data": [{"title": "pier", "paragraphs": paragraphs}]}))
+    return file
+
+
+def test_given_context_reads_a_squad_file_without_a_library(run, unopened, squad, tmp_path):
+    """Rows, figures and reports as of any run."""
+    out = tmp_path / "out"
+    result = run("evaluate", str(squad), "--given-context", "--out", str(out))
+    assert result.code == 0
+    figures = dict(line.rsplit(maxsplit=1) for line in result.out.splitlines())
+    assert figures["right"] == "0.500"
+    assert figures["f1_where_answerable"] == "100.00"
+    summary = json.loads((out / "summary.json").read_text())
+    assert summary["given_context"]["shipped_f1"] == 50.0
+    assert summary["manifest"]["given_context"] == {"paragraphs": 1}
+    assert len((out / "rows.jsonl").read_text().splitlines()) == 2
+
+
+def test_a_given_run_resumes_to_the_same_figures(run, unopened, squad, tmp_path):
+    """What is read is not read again."""
+    out = tmp_path / "out"
+    whole = run("evaluate", str(squad), "--given-context", "--json", "--out", str(out))
+    rows = out / "rows.jsonl"
+    rows.write_text(rows.read_text().splitlines(keepends=True)[0] + '{"id": "b", "ty')
+    resumed = run(
+        "evaluate", str(squad), "--given-context", "--json", "--out", str(out), "--resume"
+    )
+    assert resumed.code == 0
+    before, after = json.loads(whole.out), json.loads(resumed.out)
+    assert before["given_context"] == after["given_context"]
+
+
+def test_given_context_takes_filters_and_gates(run, unopened, squad, tmp_path):
+    """As any run."""
+    gates = tmp_path / "gates.toml"
+    gates.write_text("[minimum]\nforced_f1 = 0.5\nrefused = 0.5\n")
+    result = run("evaluate", str(squad), "--given-context", "--gate", str(gates))
+    assert result.code == 1
+    only = run("evaluate", str(squad), "--given-context", "--filter", "type=who", "--json")
+    assert json.loads(only.out)["all"]["questions"] == 1
+
+
+def test_given_context_needs_a_squad_file_and_no_corpus(run, unopened, cases, squad):
+    """Exit 2, one line."""
+    for args in ((str(cases), "--given-context"), (str(squad), "--given-context", "--corpus", "x")):
+        result = run("evaluate", *args)
+        assert result.code == 2
+        assert result.err.count("\n") == 1
