@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.evaluation.cases import fault
 from bot.evaluation.importing.aligning import Alignment
-from bot.yesno import ASKS
+from bot.verdict import ASKS
 from corpus.article import Article
 from corpus.errors import InputError
 from corpus.formats import jsonl
