@@ -187,9 +187,7 @@ class AnswerChain(Runnable[str | Question | Mapping[str, Any], Answer]):
             for one in found
         ]
 
-    def _found(
-        self, given: str | Question | Mapping[str, Any]
-    ) -> tuple[Question, list[Hit]]:
+    def _found(self, given: str | Question | Mapping[str, Any]) -> tuple[Question, list[Hit]]:
         question = Question.of(given)
         return question, self.retriever.hits(question.text)
 

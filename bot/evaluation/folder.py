@@ -18,6 +18,7 @@ OUTPUTS = (
     "summary.json",
     "report.md",
     "junit.xml",
+    "ragas.jsonl",
     *(f"{kind}.{level}.trec" for kind in ("run", "qrels") for level in ("articles", "passages")),
 )
 

@@ -34,8 +34,8 @@ class Summary:
         declined_wrongly: count.
         citation_validity: share of citations that quote exactly.
         errors: count.
-        p50_ms: median milliseconds an answer.
-        p95_ms: 95th percentile.
+        p50_ms: median milliseconds an answer, of the questions asked one by one.
+        p95_ms: 95th percentile, likewise.
     """
 
     questions: int
@@ -60,7 +60,7 @@ class Summary:
         """Sum up the rows of a run; an error counts as a wrong answer."""
         asked = [row for row in rows if not row.unanswerable]
         citations = sum(row.citations for row in rows)
-        times = [row.total_ms for row in rows if not row.error]
+        times = [row.total_ms for row in rows if row.total_ms]
         declined = [row for row in rows if row.abstained]
         return cls(
             questions=len(rows),
@@ -121,6 +121,7 @@ def whole(rows: Sequence[Row], manifest: Mapping[str, Any]) -> dict[str, Any]:
         "figures_by_type": {kind: intervals(some, seed) for kind, some in kinds.items()},
         "risk_coverage": {"area": area(curve), "curve": curve},
         "latency_ms": latency(rows),
+        "timed": sum(bool(row.total_ms) for row in rows),
     }
 
 
