@@ -23,7 +23,7 @@ from index.record import Document
 
 MOST_TEXT = 200_000
 MOST_ITEMS = 1_000
-QUOTED_WORDS = 5
+QUOTED_WORDS = 4
 """A sentence of an answer with fewer words may stand in a passage by chance."""
 
 Text = Annotated[str, Field(max_length=MOST_TEXT)]

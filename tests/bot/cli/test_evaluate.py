@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -193,3 +195,82 @@ def test_an_error_of_any_kind_is_a_row(run, chain, cases, tmp_path):
     result = run("evaluate", str(cases))
     assert result.code == 3
     assert "case 'bad': RuntimeError: boom" in result.err
+
+
+PEER = """
+def answer(question, history, asked):
+    if "pier" not in question:
+        return {"abstained": True}
+    return {"answer": "Ilse Roth", "citations": [{"quote": "The pier is sound"}]}
+"""
+
+
+@pytest.fixture
+def peer(tmp_path, monkeypatch):
+    """A system of one's own in the working folder."""
+    (tmp_path / "my_peer.py").write_text(PEER)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", list(sys.path))
+    yield "my_peer:answer"
+    sys.modules.pop("my_peer", None)
+
+
+def test_another_system_is_measured_on_the_same_cases(run, chain, cases, tmp_path, peer):
+    """The manifest says which it was, and the two runs can be compared."""
+    own, other = tmp_path / "own", tmp_path / "other"
+    assert run("evaluate", str(cases), "--out", str(own)).code == 0
+    chain.asked.clear()
+    assert run("evaluate", str(cases), "--system", peer, "--out", str(other)).code == 0
+    assert chain.asked == []
+    summary = json.loads((other / "summary.json").read_text())
+    assert summary["all"]["right"] == 1
+    assert summary["manifest"]["system"]["name"] == peer
+    assert summary["manifest"]["settings"] == summary["manifest"]["models"] == {}
+    assert json.loads((own / "manifest.json").read_text())["system"] == {"name": "newscite"}
+    assert peer.replace("_", "\\_") in (other / "report.md").read_text()
+    assert run("compare", str(own), str(other)).code == 0
+
+
+def test_a_run_is_resumed_with_its_own_system_only(run, chain, cases, tmp_path, peer):
+    """Another would make a run of two."""
+    out = str(tmp_path / "out")
+    assert run("evaluate", str(cases), "--out", out).code == 0
+    result = run("evaluate", str(cases), "--out", out, "--resume", "--system", peer)
+    assert result.code == 2
+    assert "another system" in result.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--system", "nothing_such:x"], ["--system", "my_peer:answer", "--set", "retrieval.k=8"]],
+)
+def test_a_system_that_is_none_is_bad_input(run, unopened, cases, peer, arguments):
+    """Exit 2, in a line, before a library is opened; as are settings that it does not have."""
+    result = run("evaluate", str(cases), *arguments)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.count("\n") == 1
+
+
+def test_a_run_leaves_a_file_for_ragas(run, chain, cases, tmp_path):
+    """One object a question."""
+    out = tmp_path / "results"
+    assert run("evaluate", str(cases), "--out", str(out)).code == 0
+    found = [json.loads(line) for line in (out / "ragas.jsonl").read_text().splitlines()]
+    assert [one["user_input"] for one in found] == ["Who called the pier sound?", "Who won?"]
+    assert found[0]["reference_contexts"] == ["The pier is sound"]
+
+
+def test_many_questions_are_asked_together_and_some_alone(run, chain, cases, tmp_path):
+    """And a run that was stopped among them ends equal to an unbroken one, but for times."""
+    more = [{"id": f"n{n}", "question": f"Who {n}?", "unanswerable": True} for n in range(90)]
+    with cases.open("a") as file:
+        file.writelines(json.dumps(one) + "\n" for one in more)
+    unbroken, broken = tmp_path / "unbroken", tmp_path / "broken"
+    assert run("evaluate", str(cases), "--out", str(unbroken)).code == 0
+    assert chain.batched > 30
+    shutil.copytree(unbroken, broken)
+    lines = (unbroken / "rows.jsonl").read_text().splitlines(keepends=True)
+    (broken / "rows.jsonl").write_text("".join(lines[:40]) + lines[40][:30])
+    assert run("evaluate", str(cases), "--out", str(broken), "--resume").code == 0
+    assert written(broken / "rows.jsonl") == written(unbroken / "rows.jsonl")
+    assert json.loads((broken / "summary.json").read_text())["all"]["questions"] == 92
