@@ -138,9 +138,14 @@ class AnswerChain(Runnable[str | Question | Mapping[str, Any], Answer]):
             InputError: a question is blank or too long, unless exceptions are returned.
         """
         configs = config if config is None or isinstance(config, Mapping) else list(config)
-        return self._batch_with_config(
+        answers = self._batch_with_config(
             self._answers, list(inputs), configs, return_exceptions=return_exceptions, **kwargs
         )
+        for one in answers:
+            # LangChain gives an interruption back as if it were a question's error.
+            if isinstance(one, BaseException) and not isinstance(one, Exception):
+                raise one
+        return answers
 
     def stages(self, given: str | Question | Mapping[str, Any]) -> Iterator[Stage | Answer]:
         """Say what is being done, stage by stage; the last item is the answer.

@@ -122,6 +122,19 @@ def test_one_bad_question_spoils_no_other(chain: AnswerChain) -> None:
         fussy.batch(["Monday?", " "])
 
 
+@pytest.mark.parametrize("returned", [True, False])
+def test_an_interruption_ends_a_batch(chain: AnswerChain, returned: bool) -> None:
+    """It is no question's error."""
+
+    class Interrupted(WordReader):
+        def read(self, *_: Any) -> list[Reading]:
+            raise KeyboardInterrupt
+
+    stopped = AnswerChain(chain.library, chain.retriever, Interrupted())
+    with pytest.raises(KeyboardInterrupt):
+        stopped.batch(["Monday?", "ferry?"], return_exceptions=returned)
+
+
 def test_an_empty_batch_is_no_question(chain: AnswerChain) -> None:
     """Nothing in, nothing out."""
     assert chain.batch([]) == []

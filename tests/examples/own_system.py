@@ -2,17 +2,24 @@
 
     newscite evaluate CASES --system tests/examples/own_system.py:system
 
-This one looks passages up by words and answers with the first sentence of the best, so that it
-runs anywhere. What counts is the form of its result: {"answer", "context": documents}, as of
-LangChain's retrieval chains. To say more (short_answer, abstained, confidence, citations, hits),
-give the object that `newscite ask --json` prints, or any part of it.
+This one looks passages up by words and answers with the sentence that shares most words with the
+question, so that it runs anywhere. What counts is the form of its result, that of LangChain's
+retrieval chains: {"answer", "context": documents}. To say more (short_answer, abstained,
+confidence, citations, hits), give the object that `newscite ask --json` prints, or part of it.
 """
+
+import re
 
 from langchain_core.documents import Document
 from langchain_core.runnables import Runnable, RunnableLambda, RunnablePassthrough
 
 from corpus.sentences import sentences
 from index.library import Library
+
+
+def words(text: str) -> set[str]:
+    """The words of a text, in lower case."""
+    return set(re.findall(r"[\w-]+", text.lower()))
 
 
 def system(library: Library) -> Runnable:
@@ -26,10 +33,10 @@ def system(library: Library) -> Runnable:
         ]
 
     def answer(asked: dict) -> str:
-        for document in asked["context"]:
-            first, last = sentences(document.page_content)[0]
-            return document.page_content[first:last]
-        return ""  # nothing: it declines
+        texts = [document.page_content for document in asked["context"]]
+        said = [text[first:last] for text in texts for first, last in sentences(text)]
+        wanted = words(asked["question"])
+        return max(said, key=lambda one: len(wanted & words(one)), default="")  # "": it declines
 
     return RunnablePassthrough.assign(context=RunnableLambda(retrieve)).assign(
         answer=RunnableLambda(answer)

@@ -228,7 +228,8 @@ def test_another_system_is_measured_on_the_same_cases(run, chain, cases, tmp_pat
     assert summary["manifest"]["settings"] == summary["manifest"]["models"] == {}
     assert json.loads((own / "manifest.json").read_text())["system"] == {"name": "newscite"}
     assert peer.replace("_", "\\_") in (other / "report.md").read_text()
-    assert run("compare", str(own), str(other)).code == 0
+    compared = run("compare", str(own), str(other))
+    assert (compared.code, compared.out.splitlines()[0]) == (0, f"A: newscite, B: {peer}")
 
 
 def test_a_run_is_resumed_with_its_own_system_only(run, chain, cases, tmp_path, peer):
