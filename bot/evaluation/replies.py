@@ -7,7 +7,7 @@ invalid citation, or a passage without evidence. Nothing is repaired, nothing le
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -130,20 +130,23 @@ class Replies:
         blank = Answer(question, reply.understood or question, hits=hits, mode=reply.mode)
         if abstained:
             return replace(blank, confidence=reply.confidence or 0.0)
-        claims = [
-            Claim(one.text, tuple(self._citation(quote) for quote in one.citations))
-            for one in reply.claims
-        ]
-        if reply.citations:
-            claims.append(Claim(text, tuple(self._citation(one) for one in reply.citations)))
         return replace(
             blank,
             abstained=False,
             short_answer=short.strip(),
-            claims=tuple(claims) or (Claim(text, tuple(quoted(text, hits, self._article))),),
+            claims=self._claims(reply, text, hits),
             spans=tuple(self._span(one) for one in reply.spans),
             confidence=1.0 if reply.confidence is None else reply.confidence,
         )
+
+    def _claims(self, reply: Reply, text: str, hits: Sequence[Hit]) -> tuple[Claim, ...]:
+        """The claims as stated; else the whole text, with what it cites or quotes."""
+        *first, last = reply.claims or [Sentence(text=text)]
+        cited = [*last.citations, *reply.citations]
+        if not reply.claims and not cited:
+            return (Claim(text, tuple(quoted(text, hits, self._article))),)
+        stated = [*first, Sentence(text=last.text, citations=tuple(cited))]
+        return tuple(Claim(one.text, tuple(map(self._citation, one.citations))) for one in stated)
 
     def _citation(self, given: Stretch) -> Citation:
         article_id, start, end, words = self._place(given)

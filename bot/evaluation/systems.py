@@ -203,10 +203,13 @@ def made(thing: Any, library: Library, name: str) -> System:
 
 
 def required(thing: Callable[..., Any]) -> list[str]:
-    """The names of the arguments that a function cannot be called without."""
+    """The names of the arguments that a function cannot be called without; of `*any`, three."""
     try:
         parameters = inspect.signature(thing).parameters.values()
     except (TypeError, ValueError):
         return []
     positional = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    free = any(one.kind is inspect.Parameter.VAR_POSITIONAL for one in parameters)
+    if free and not isinstance(thing, type):
+        return ["question", "history", "asked"]
     return [one.name for one in parameters if one.kind in positional and one.default is one.empty]

@@ -6,6 +6,7 @@ import json
 import shutil
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -250,6 +251,24 @@ def test_a_system_that_is_none_is_bad_input(run, unopened, cases, peer, argument
     result = run("evaluate", str(cases), *arguments)
     assert (result.code, result.out) == (2, "")
     assert result.err.count("\n") == 1
+
+
+def test_nothing_that_a_system_says_breaks_a_run(run, chain, cases, tmp_path, peer):
+    """Control characters, markup, numbers out of bounds."""
+    nasty = "\x00\x1b[31m<script>|`\u202e"
+    place = {"article_id": nasty, "start": -(10**30), "end": 10**30, "quote": nasty}
+    said = {"answer": nasty, "citations": [place, {**place, "article_id": "00000000000000aa"}]}
+    said["hits"] = [{"text": nasty}, {"article_id": nasty, "text": nasty, "score": -1e300}, place]
+    text = f"def answer(*_):\n    return {said!a}\n"
+    (tmp_path / "my_peer.py").write_text(text)
+    out = tmp_path / "out"
+    result = run("evaluate", str(cases), "--system", peer, "--out", str(out))
+    assert result.code == 0
+    assert json.loads((out / "summary.json").read_text())["all"]["citation_validity"] == 0
+    assert run("compare", str(out), str(out)).code == 0
+    for name in ("rows.jsonl", "ragas.jsonl"):
+        assert len((out / name).read_text(encoding="utf-8").splitlines()) == 2
+    ElementTree.parse(out / "junit.xml")
 
 
 def test_a_run_leaves_a_file_for_ragas(run, chain, cases, tmp_path):

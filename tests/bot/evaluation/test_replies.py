@@ -88,6 +88,15 @@ def test_a_wrong_citation_stays_wrong(replies, library, harbour, wrong):
     assert not Places(library).valid(cited)
 
 
+def test_claims_and_citations_beside_them_are_all_kept(replies):
+    """The answer's text is that of its claims, once."""
+    claims = [{"text": "One."}, {"text": "Two.", "citations": [{"quote": QUOTE}]}]
+    said = {"answer": "One. Two.", "claims": claims, "citations": [{"quote": "a storm"}]}
+    answer = replies.answer("Q", said)
+    assert answer.text == "One. Two."
+    assert [cited.quote for cited in answer.citations] == [QUOTE, "a storm"]
+
+
 def test_passages_keep_their_ranks(replies, harbour):
     """One that no article has is no evidence, but has its place."""
     hits = [{"text": "of nowhere"}, {"text": "nor this"}, {"text": QUOTE}]
@@ -147,6 +156,7 @@ def test_nothing_said_is_declining(replies, said):
         [],
         {},
         {"answer": 5},
+        {"answer": "\ud800"},
         {"answer": "x", "confidence": 2},
         {"answer": "x", "hits": 5},
         {"answer": "x", "hits": [{"score": float("nan"), "text": "a"}]},
