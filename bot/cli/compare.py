@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -55,12 +55,21 @@ def compare(
 
         write_page(html, comparison_page(first, second, pairs, found))
         say(f"wrote {html}")
+    systems = [system_of(run.manifest) for run in (first, second)]
     if as_json:
-        put(dumps(as_object(len(pairs), found, won, lost)))
+        put(dumps({"systems": systems, **as_object(len(pairs), found, won, lost)}))
     else:
+        if len(set(systems)) > 1:
+            put(one_line(f"A: {systems[0]}, B: {systems[1]}"))
         for text in lines(found, won, lost):
             put(text)
     return 0
+
+
+def system_of(manifest: Mapping[str, Any]) -> str:
+    """What a run's questions were put to; newscite itself in runs that do not say."""
+    about = manifest.get("system")
+    return str(about.get("name", "")) if isinstance(about, dict) else "newscite"
 
 
 def chosen(names: Sequence[str]) -> tuple[str, ...]:

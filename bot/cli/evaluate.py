@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bot.evaluation.folder import Run
     from bot.evaluation.gating import Gate, Gates
     from bot.evaluation.rows import Row
+    from bot.evaluation.systems import Named
     from bot.settings import Settings
     from index.library import Library
 
@@ -58,6 +59,12 @@ def evaluate(
     changes: Annotated[
         list[str] | None,
         typer.Option("--set", metavar="NAME=VALUE", help="Another setting: retrieval.k=8."),
+    ] = None,
+    system: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SYSTEM", help="Measure another: MODULE:NAME, or http(s)://HOST/PATH."
+        ),
     ] = None,
     gate: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Gates (TOML); exit 1 if one is missed.")
@@ -92,6 +99,7 @@ def evaluate(
 
     changed(read_settings(chosen.library), changes or [])
     gates, before = gates_of(gate)
+    other = another(system, changes or [])
     bad: list[str] = []
     good = select(read_cases(cases, bad.append), filters or [], limit, seed)
     for problem in bad:
@@ -100,12 +108,16 @@ def evaluate(
         writable(out)
     with shelved(chosen, corpus, bad) as (shelf, settings):
         settings = changed(settings, changes or [])
-        about = described(cases, good, shelf, settings, seed)
+        about = described(cases, good, shelf, settings, seed, other)
         if corpus is not None:
             about["command"] += f" --corpus {corpus.name}"
         if before is not None:
             comparable(before, about)
-        rows = answered(Asked(good, shelf, settings, out, resume), about)
+        rows = answered(Asked(good, shelf, settings, out, resume, other), about)
+        if out is not None:
+            from bot.evaluation.ragas import write_ragas
+
+            write_ragas(out / "ragas.jsonl", good, rows, shelf)
     return reported(rows, about, Held(gates, before), out, as_json=as_json, bad=bool(bad))
 
 
@@ -156,13 +168,14 @@ def shelved(
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is run: cases, over a library, as set, and where rows go."""
+    """What is run: cases, over a library, as set, where rows go, and a system of another's."""
 
     cases: Sequence[Case]
     library: Library
     settings: Settings
     out: Path | None
     resume: bool
+    other: Named | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +184,21 @@ class Held:
 
     gates: Gates | None
     before: Run | None
+
+
+def another(system: str | None, changes: Sequence[str]) -> Named | None:
+    """The system that is measured instead of newscite's own, where one was named.
+
+    Raises:
+        InputError: there is none of that name; or settings are changed, which it has not.
+    """
+    if system is None:
+        return None
+    if changes:
+        raise InputError("--set changes newscite's own settings: leave it out with --system")
+    from bot.evaluation.systems import named
+
+    return named(system)
 
 
 def gates_of(file: Path | None) -> tuple[Gates | None, Run | None]:
@@ -204,7 +232,7 @@ def comparable(before: Run, about: dict[str, Any]) -> None:
 def answered(asked: Asked, about: dict[str, Any]) -> list[Row]:
     """Ask what is not answered yet, each row written as it comes; all rows, in order."""
     from bot.evaluation.folder import appending, begin
-    from bot.evaluation.running import run
+    from bot.evaluation.running import run, timed
     from bot.opening import open_chain
 
     out, library = asked.out, asked.library
@@ -213,9 +241,12 @@ def answered(asked: Asked, about: dict[str, Any]) -> list[Row]:
     rest = [case for case in asked.cases if case.id not in done]
     if not rest:
         return rows
+    other = asked.other
+    system = other.make(library) if other else open_chain(library, asked.settings)
+    alone = timed(asked.cases, about["seed"])
     writing = appending(out) if out is not None else nullcontext(lambda _: None)
     with writing as append, counting(f"of {len(asked.cases)} cases") as count:
-        for row in run(rest, open_chain(library, asked.settings), library):
+        for row in run(rest, system, library, alone):
             append(row)
             rows.append(row)
             count(len(rows), row.question)
@@ -243,7 +274,7 @@ def reported(
         from bot.evaluation.outputs import finish
 
         finish(out, rows, summary, results)
-        say(f"wrote rows, figures, report.html, report.md, junit.xml and TREC's files to {out}")
+        say(f"wrote rows, figures, reports, and files for TREC's tools and ragas to {out}")
     if as_json:
         put(dumps(summary))
     else:
@@ -292,14 +323,20 @@ def writable(out: Path) -> None:
 
 
 def described(
-    file: Path, cases: Sequence[Case], library: Library, settings: Settings, seed: int
+    file: Path,
+    cases: Sequence[Case],
+    library: Library,
+    settings: Settings,
+    seed: int,
+    other: Named | None,
 ) -> dict[str, Any]:
     """The manifest of a run, with what this installation computes with."""
     from bot.cli.facts import digest, reader_weights, versions
-    from bot.evaluation.manifest import manifest
+    from bot.evaluation.manifest import OWN, manifest
 
-    known = manifest(cases, library, settings, seed)
-    known["models"]["reader_sha256"] = digest(reader_weights())
+    known = manifest(cases, library, settings, seed, other.about if other else OWN)
+    if other is None:
+        known["models"]["reader_sha256"] = digest(reader_weights())
     return {
         "command": f"newscite evaluate {file.name}",
         "cases_sha256": digest(file),

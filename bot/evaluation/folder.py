@@ -19,6 +19,7 @@ OUTPUTS = (
     "report.md",
     "report.html",
     "junit.xml",
+    "ragas.jsonl",
     *(f"{kind}.{level}.trec" for kind in ("run", "qrels") for level in ("articles", "passages")),
 )
 

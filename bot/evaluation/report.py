@@ -28,7 +28,7 @@ def markdown(summary: Mapping[str, Any], rows: Sequence[Row], gates: Sequence[Ga
         by_type(summary["figures_by_type"]),
         declining(summary),
         lost(summary["lost"]),
-        times(summary["latency_ms"]),
+        times(summary["latency_ms"], summary.get("timed", 0)),
         gated(gates),
         wrong(rows),
     ]
@@ -44,7 +44,8 @@ def heading(summary: Mapping[str, Any]) -> str:
         if key in known
     )
     asked = f"{summary['all']['questions']:,} questions"
-    return f"# Evaluation\n\n{', '.join((asked, *digests))}"
+    system = f"system {cell(known.get('system', {}).get('name', 'newscite'))}"
+    return f"# Evaluation\n\n{', '.join((system, asked, *digests))}"
 
 
 def figures(found: Mapping[str, Any]) -> str:
@@ -94,10 +95,11 @@ def lost(found: Mapping[str, int]) -> str:
     return "## Where it was lost\n\n" + table(("outcome", "questions", "what it is"), rows)
 
 
-def times(found: Mapping[str, Any]) -> str:
-    """Milliseconds by stage."""
+def times(found: Mapping[str, Any], timed: int) -> str:
+    """Milliseconds by stage, of the questions that were asked one by one."""
     rows = ((stage, f"{of['p50']:,.1f}", f"{of['p95']:,.1f}") for stage, of in found.items())
-    return "## Milliseconds\n\n" + table(("stage", "p50", "p95"), rows) if found else ""
+    said = f"## Milliseconds\n\nOf {timed:,} questions, asked one by one.\n\n"
+    return said + table(("stage", "p50", "p95"), rows) if found else ""
 
 
 def gated(gates: Sequence[Gate]) -> str:

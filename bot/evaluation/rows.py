@@ -39,7 +39,7 @@ class Row:
         valid: how many of them quote their article's words exactly.
         right: declined rightly; or contained with its evidence cited.
         confidence: the chain's, 0 to 1.
-        total_ms: milliseconds that the answer took.
+        total_ms: milliseconds that the answer took; 0 where it was not asked for alone.
         error: what went wrong, empty where nothing did; then every score is 0.
         answer: the whole answer, as `newscite ask --json` prints it; empty on an error.
         cluster: the article that the evidence is from; empty without evidence.

@@ -35,8 +35,8 @@ class Summary:
         declined_wrongly: count.
         citation_validity: share of citations that quote exactly.
         errors: count.
-        p50_ms: median milliseconds an answer.
-        p95_ms: 95th percentile.
+        p50_ms: median milliseconds an answer, of the questions asked one by one.
+        p95_ms: 95th percentile, likewise.
     """
 
     questions: int
@@ -63,7 +63,7 @@ class Summary:
         # A case without gold answers, which measures finding and citing, says nothing of words.
         worded = [row for row in asked if not row.scores or "contained" in row.scores]
         citations = sum(row.citations for row in rows)
-        times = [row.total_ms for row in rows if not row.error]
+        times = [row.total_ms for row in rows if row.total_ms]
         declined = [row for row in rows if row.abstained]
         return cls(
             questions=len(rows),
@@ -133,6 +133,7 @@ def whole(rows: Sequence[Row], manifest: Mapping[str, Any]) -> dict[str, Any]:
         "lost_by_type": {kind: losses(some, read) for kind, some in kinds.items()},
         "retrieval_depth": {level: depth_curve(rows, level) for level in ("article", "passage")},
         "latency_ms": latency(rows),
+        "timed": sum(bool(row.total_ms) for row in rows),
     }
 
 

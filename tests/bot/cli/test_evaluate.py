@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -304,3 +307,101 @@ def test_given_context_needs_a_squad_file_and_no_corpus(run, unopened, cases, sq
         result = run("evaluate", *args)
         assert result.code == 2
         assert result.err.count("\n") == 1
+
+
+PEER = """
+def answer(question, history, asked):
+    if "pier" not in question:
+        return {"abstained": True}
+    return {"answer": "Ilse Roth", "citations": [{"quote": "The pier is sound"}]}
+"""
+
+
+@pytest.fixture
+def peer(tmp_path, monkeypatch):
+    """A system of one's own in the working folder."""
+    (tmp_path / "my_peer.py").write_text(PEER)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", list(sys.path))
+    yield "my_peer:answer"
+    sys.modules.pop("my_peer", None)
+
+
+def test_another_system_is_measured_on_the_same_cases(run, chain, cases, tmp_path, peer):
+    """The manifest says which it was, and the two runs can be compared."""
+    own, other = tmp_path / "own", tmp_path / "other"
+    assert run("evaluate", str(cases), "--out", str(own)).code == 0
+    chain.asked.clear()
+    assert run("evaluate", str(cases), "--system", peer, "--out", str(other)).code == 0
+    assert chain.asked == []
+    summary = json.loads((other / "summary.json").read_text())
+    assert summary["all"]["right"] == 1
+    assert summary["manifest"]["system"]["name"] == peer
+    assert summary["manifest"]["settings"] == summary["manifest"]["models"] == {}
+    assert json.loads((own / "manifest.json").read_text())["system"] == {"name": "newscite"}
+    assert peer.replace("_", "\\_") in (other / "report.md").read_text()
+    compared = run("compare", str(own), str(other))
+    assert (compared.code, compared.out.splitlines()[0]) == (0, f"A: newscite, B: {peer}")
+
+
+def test_a_run_is_resumed_with_its_own_system_only(run, chain, cases, tmp_path, peer):
+    """Another would make a run of two."""
+    out = str(tmp_path / "out")
+    assert run("evaluate", str(cases), "--out", out).code == 0
+    result = run("evaluate", str(cases), "--out", out, "--resume", "--system", peer)
+    assert result.code == 2
+    assert "another system" in result.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--system", "nothing_such:x"], ["--system", "my_peer:answer", "--set", "retrieval.k=8"]],
+)
+def test_a_system_that_is_none_is_bad_input(run, unopened, cases, peer, arguments):
+    """Exit 2, in a line, before a library is opened; as are settings that it does not have."""
+    result = run("evaluate", str(cases), *arguments)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.count("\n") == 1
+
+
+def test_nothing_that_a_system_says_breaks_a_run(run, chain, cases, tmp_path, peer):
+    """Control characters, markup, numbers out of bounds."""
+    nasty = "\x00\x1b[31m<script>|`\u202e"
+    place = {"article_id": nasty, "start": -(10**30), "end": 10**30, "quote": nasty}
+    said = {"answer": nasty, "citations": [place, {**place, "article_id": "00000000000000aa"}]}
+    said["hits"] = [{"text": nasty}, {"article_id": nasty, "text": nasty, "score": -1e300}, place]
+    text = f"def answer(*_):\n    return {said!a}\n"
+    (tmp_path / "my_peer.py").write_text(text)
+    out = tmp_path / "out"
+    result = run("evaluate", str(cases), "--system", peer, "--out", str(out))
+    assert result.code == 0
+    assert json.loads((out / "summary.json").read_text())["all"]["citation_validity"] == 0
+    assert run("compare", str(out), str(out)).code == 0
+    for name in ("rows.jsonl", "ragas.jsonl"):
+        assert len((out / name).read_text(encoding="utf-8").splitlines()) == 2
+    ElementTree.parse(out / "junit.xml")
+
+
+def test_a_run_leaves_a_file_for_ragas(run, chain, cases, tmp_path):
+    """One object a question."""
+    out = tmp_path / "results"
+    assert run("evaluate", str(cases), "--out", str(out)).code == 0
+    found = [json.loads(line) for line in (out / "ragas.jsonl").read_text().splitlines()]
+    assert [one["user_input"] for one in found] == ["Who called the pier sound?", "Who won?"]
+    assert found[0]["reference_contexts"] == ["The pier is sound"]
+
+
+def test_many_questions_are_asked_together_and_some_alone(run, chain, cases, tmp_path):
+    """And a run that was stopped among them ends equal to an unbroken one, but for times."""
+    more = [{"id": f"n{n}", "question": f"Who {n}?", "unanswerable": True} for n in range(90)]
+    with cases.open("a") as file:
+        file.writelines(json.dumps(one) + "\n" for one in more)
+    unbroken, broken = tmp_path / "unbroken", tmp_path / "broken"
+    assert run("evaluate", str(cases), "--out", str(unbroken)).code == 0
+    assert chain.batched > 30
+    shutil.copytree(unbroken, broken)
+    lines = (unbroken / "rows.jsonl").read_text().splitlines(keepends=True)
+    (broken / "rows.jsonl").write_text("".join(lines[:40]) + lines[40][:30])
+    assert run("evaluate", str(cases), "--out", str(broken), "--resume").code == 0
+    assert written(broken / "rows.jsonl") == written(unbroken / "rows.jsonl")
+    assert json.loads((broken / "summary.json").read_text())["all"]["questions"] == 92
