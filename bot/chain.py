@@ -14,6 +14,7 @@ from bot.answer import Answer
 from bot.composing import Read, compose
 from bot.overview import overview
 from bot.reading.reader import Reader, ReadingSettings
+from bot.when import period
 from bot.yesno import decide
 from corpus.article import Article
 from corpus.errors import InputError
@@ -157,7 +158,7 @@ class AnswerChain(Runnable[str | Question | Mapping[str, Any], Answer]):
         question = Question.of(given)
         clock = Clock()
         yield Stage("search", f"Searching {counted(self.library.counts().documents, 'article')}")
-        hits = self.retriever.hits(question.text)
+        hits = self._hits(question)
         clock.lap("retrieve")
         yield Stage("read", f"Reading {counted(min(len(hits), self.settings.passages), 'passage')}")
         read = self._read(question.text, hits)
@@ -195,7 +196,11 @@ class AnswerChain(Runnable[str | Question | Mapping[str, Any], Answer]):
 
     def _found(self, given: str | Question | Mapping[str, Any]) -> tuple[Question, list[Hit]]:
         question = Question.of(given)
-        return question, self.retriever.hits(question.text)
+        return question, self._hits(question)
+
+    def _hits(self, question: Question) -> list[Hit]:
+        when = period(question.text, question.asked or date.today())
+        return self.retriever.hits(question.text, period=when)
 
     def _read_together(
         self, asked: Sequence[tuple[Question, list[Hit]]]
