@@ -149,6 +149,7 @@ class RetrievalPart(Part):
     constant: int = Field(default=0, ge=0)
     dated: float = Field(default=0, ge=0, le=100)
     recent: float = Field(default=0, ge=0, le=100)
+    lexical: bool = True
 
 
 class ReadingPart(Part):

@@ -26,6 +26,7 @@ class RetrievalSettings:
         constant: of the fusion; the greater, the less the first ranks stand out.
         dated: what the days that a question names are worth, in first ranks of a ranking.
         recent: what the days before it is asked are worth, likewise, where it names none.
+        lexical: whether the ranking by words is taken, beside that by meaning.
     """
 
     depth: int = 50
@@ -33,6 +34,7 @@ class RetrievalSettings:
     constant: int = 60
     dated: float = 0.5
     recent: float = 0.1
+    lexical: bool = True
 
 
 def fuse(dense: Sequence[Passage], lexical: Sequence[Passage], constant: int = 60) -> list[Hit]:
@@ -112,7 +114,8 @@ class NewsRetriever(BaseRetriever):
         depth = max(self.settings.depth, k or 0)
         vector = self.library.encoder.embed_query(question)
         dense = [passage for passage, _ in self.library.dense(vector, depth)]
-        lexical = [passage for passage, _ in self.library.lexical(question, depth)]
+        by_words = self.library.lexical(question, depth) if self.settings.lexical else []
+        lexical = [passage for passage, _ in by_words]
         fused = fuse(dense, lexical, self.settings.constant)
         if period is not None:
             published = self.library.published({hit.passage.article_id for hit in fused})

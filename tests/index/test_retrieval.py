@@ -66,6 +66,15 @@ def test_hits_are_best_first_and_at_most_k(library: Library, harbour: Loaded) ->
     assert len(retriever.hits("Quist", k=1)) == 1
 
 
+def test_words_can_be_left_out(library: Library, harbour: Loaded) -> None:
+    """Then only the ranking by meaning counts."""
+    library.add([harbour])
+    settings = RetrievalSettings(lexical=False)
+    hits = NewsRetriever(library=library, settings=settings).hits("ferries")
+    assert hits
+    assert all(hit.lexical_rank is None for hit in hits)
+
+
 def test_documents_carry_what_a_citation_needs(library: Library, harbour: Loaded) -> None:
     """As a LangChain retriever: offsets that cut the text out of the article, and its facts."""
     library.add([harbour])
