@@ -20,12 +20,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from articles import read_articles
 from measuring import write_result
 
 from bot.answer import Answer
 from bot.chain import TOGETHER, AnswerChain
 from bot.evaluation.cases import Case, read_cases
+from bot.evaluation.corpora import read_corpus
 from bot.evaluation.running import question_of, run, timed
 from bot.opening import open_chain, open_library
 from bot.settings import read_settings
@@ -47,7 +47,7 @@ def main() -> None:
     settings = replace(read_settings(), library=given.library)
     with open_library(settings, empty=given.articles is not None) as library:
         if given.articles:
-            library.add(read_articles(given.articles))
+            library.add(read_corpus(given.articles, print))
         chain = open_chain(library, settings)
         chain.batch([question_of(case) for case in cases[:2]])
         figures = both_ways(chain, cases[: given.both], given.rounds)
