@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -22,11 +21,11 @@ SOME_SKIPPED = 3
 
 def add(
     context: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", show_default=False)],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", show_default=False)],
     library: LibraryOption = None,
     empty: EmptyOption = False,
 ) -> int:
-    """Add articles: text and Markdown files, or folders of them."""
+    """Add articles: files, folders, patterns such as "news/*.html", or standard input (-)."""
     from corpus.loading import load
 
     chosen = choose(context, library, empty)
