@@ -7,7 +7,6 @@ import json
 import re
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -22,6 +21,9 @@ TITLES = ("title", "headline")
 TEXTS = ("text", "body")
 DATES = ("published", "date")
 PUBLISHERS = ("publisher", "site", "source")
+GROUPS = (NAMES, TITLES, TEXTS, DATES, ("publisher", "site"), ("authors", "author"))
+"""Names of the same thing: whoever names a column for one of them means all of them."""
+COLUMNS = frozenset((*(name for group in GROUPS for name in group), "url", "place", "language"))
 ADDRESS = re.compile(r"https?://\S+$")
 MAX_LINE = 20 * 1024**2
 """The longest line that is read, in bytes: far beyond any article."""
@@ -46,7 +48,8 @@ def records(path: Path) -> Iterator[tuple[int, dict[str, Any] | UnreadableError]
         UnreadableError: it is damaged as a whole: no gzip where it should be.
     """
     number = 0
-    with path.open("rb") as raw, unpacked(raw, path) as file:
+    with path.open("rb") as raw:
+        file = unpacked(raw, path)
         try:
             while line := file.readline(MAX_LINE + 1):
                 number += 1
@@ -58,9 +61,9 @@ def records(path: Path) -> Iterator[tuple[int, dict[str, Any] | UnreadableError]
             raise UnreadableError(f"damaged after line {number}: {error}") from None
 
 
-def unpacked(raw: BinaryIO, path: Path) -> AbstractContextManager[BinaryIO | gzip.GzipFile]:
+def unpacked(raw: BinaryIO, path: Path) -> gzip.GzipFile | BinaryIO:
     """A file's bytes, unpacked where its name ends with ".gz"."""
-    return gzip.GzipFile(fileobj=raw) if path.name.lower().endswith(".gz") else nullcontext(raw)
+    return gzip.open(raw, "rb") if path.name.lower().endswith(".gz") else raw
 
 
 def parsed(line: bytes) -> dict[str, Any] | UnreadableError:
@@ -133,7 +136,9 @@ def renamed(record: Mapping[str, Any], columns: Mapping[str, str]) -> Mapping[st
     """
     if not columns:
         return record
-    rest = {name: value for name, value in record.items() if name not in {*columns.values()}}
+    aliases = {alias for one in columns for group in GROUPS if one in group for alias in group}
+    taken = aliases | set(columns.values())
+    rest = {name: value for name, value in record.items() if name not in taken}
     return rest | {known: record[name] for known, name in columns.items() if name in record}
 
 

@@ -146,7 +146,7 @@ def test_public_addresses_are_known(address: str) -> None:
 
 def test_a_name_is_refused_if_any_of_its_addresses_is_private(site: Site) -> None:
     """Nothing is asked."""
-    fetcher = Fetcher(resolver=lambda host, _: ["1.1.1.1", "10.0.0.7"])
+    fetcher = Fetcher(resolver=lambda *_: ["1.1.1.1", "10.0.0.7"])
     with pytest.raises(UnreadableError, match=r"post\.example is 10\.0\.0\.7"):
         fetcher.fetch("https://post.example/")
 
@@ -164,7 +164,7 @@ def test_the_connection_is_made_to_the_address_that_was_checked(
 
     monkeypatch.setattr("httpcore.SyncBackend.connect_tcp", connect)
     with pytest.raises(UnreadableError, match="cannot be fetched: refused"):
-        Fetcher(resolver=lambda host, _: next(answers)).fetch("http://post.example/")
+        Fetcher(resolver=lambda *_: next(answers)).fetch("http://post.example/")
     assert connected == ["1.1.1.1"]
 
 
