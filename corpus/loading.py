@@ -20,12 +20,22 @@ from corpus.formats import ASIDE, TABLES, entries, format_of, read, sniffed, unk
 from corpus.formats.draft import Entry, UnreadableError
 from corpus.isolation import Reader
 from corpus.results import Loaded, Skipped, made, printable
-from corpus.tables import CHANGED, load_lines, unseen
+from corpus.tables import CHANGED, load_lines, record_article, unseen
 
 if TYPE_CHECKING:
     from corpus.web import Web
 
-__all__ = ["Loaded", "Loading", "Skipped", "article", "bundled", "load", "load_corpus"]
+__all__ = [
+    "Loaded",
+    "Loading",
+    "Skipped",
+    "article",
+    "bundled",
+    "load",
+    "load_corpus",
+    "load_lines",
+    "record_article",
+]
 
 MAX_BYTES = 100 * 1024**2
 """The largest file that is read whole; what is read is held in memory a few times over."""
