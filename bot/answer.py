@@ -124,6 +124,11 @@ class Answer:
         return {citation.place: number for number, citation in enumerate(self.citations, 1)}
 
     @property
+    def rewritten(self) -> bool:
+        """Whether it was searched in other words than it was asked in."""
+        return self.understood.split() != self.question.split()
+
+    @property
     def text(self) -> str:
         """The answer's sentences; where it abstained, that the articles do not say."""
         if self.abstained:

@@ -13,6 +13,7 @@ from langchain_core.runnables import Runnable, RunnableConfig
 from bot.answer import Answer
 from bot.composing import Read, compose
 from bot.reading.reader import Reader, ReadingSettings
+from bot.rewriting import rewrite
 from bot.yesno import decide
 from corpus.article import Article
 from corpus.errors import InputError
@@ -25,10 +26,17 @@ MAX_QUESTION_CHARS = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """An earlier question of a conversation, and what was answered."""
+    """An earlier question of a conversation, and what was answered.
+
+    Attributes:
+        question: as typed.
+        answer: the answer's text.
+        short: the short answer, "" where it is not known; helps to tell who "he" is.
+    """
 
     question: str
     answer: str
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,11 @@ class Question:
     text: str
     asked: date | None = None
     history: tuple[Turn, ...] = ()
+
+    @property
+    def understood(self) -> str:
+        """The question made whole from the conversation before it."""
+        return rewrite(self.text, self.history)
 
     @classmethod
     def of(cls, given: str | Question | Mapping[str, Any]) -> Question:
@@ -117,13 +130,14 @@ class AnswerChain(Runnable[str | Question | Mapping[str, Any], Answer]):
         """
         question = Question.of(given)
         clock = Clock()
+        understood = question.understood
         yield Stage("search", f"Searching {counted(self.library.counts().documents, 'article')}")
-        hits = self.retriever.hits(question.text)
+        hits = self.retriever.hits(understood)
         clock.lap("retrieve")
         yield Stage("read", f"Reading {counted(min(len(hits), self.settings.passages), 'passage')}")
-        read = self._read(question.text, hits)
+        read = self._read(understood, hits)
         clock.lap("read")
-        answer = self._compose(question, read)
+        answer = self._compose(question, understood, read)
         clock.lap("compose")
         rest = tuple(hits[self.settings.passages :])
         yield replace(answer, hits=answer.hits + rest, timings_ms=clock.done())
@@ -138,11 +152,11 @@ class AnswerChain(Runnable[str | Question | Mapping[str, Any], Answer]):
         readings = self.reader.read([(question, hit.passage.text) for hit in some])
         return [Read(hit, reading) for hit, reading in zip(some, readings, strict=True)]
 
-    def _compose(self, question: Question, read: list[Read]) -> Answer:
+    def _compose(self, question: Question, understood: str, read: list[Read]) -> Answer:
         curve = self.reader.calibration
         threshold = self.settings.threshold
         threshold = curve.threshold if threshold is None else threshold
-        blank = Answer(question.text, question.text.strip())
+        blank = Answer(question.text, understood)
         articles: dict[str, Article] = {}
 
         def article_of(article_id: str) -> Article:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from bot.rewriting.lexicon import CLOSED
 from bot.rewriting.names import Kind, Name, names, words_of
 from bot.rewriting.phrases import Phrase, phrases
 
 LONGEST_NAME = 80
+MOST_NAMES = 300
 LONGEST_SHORT = 12
 DECLINED = ("The articles do not say", "I don't know")
 FEMALE = re.compile(r"\b(?:she|hers?|herself)\b", re.IGNORECASE)
@@ -28,12 +30,19 @@ class Entity:
         kind: what it is.
         gender: "f", "m", or "" where nothing told.
         plural: whether several are meant.
+        the: whether "the" is said before it.
     """
 
     name: str
     kind: Kind
     gender: str = ""
     plural: bool = False
+    the: bool = False
+
+    @property
+    def said(self) -> str:
+        """The name as it stands in a sentence."""
+        return f"the {self.name}" if self.the and self.kind is not Kind.PERSON else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +81,12 @@ class Dialogue:
     Attributes:
         entities: by key.
         heard: the turns, oldest first.
+        begins: keys of persons by the first word of their names.
     """
 
     entities: dict[str, Entity] = field(default_factory=dict)
     heard: list[Heard] = field(default_factory=list)
+    begins: dict[str, str] = field(default_factory=dict)
 
     def hear(self, question: str, answer: str, short: str, centre: str) -> None:
         """Take in a question, as understood, and its answer."""
@@ -97,14 +108,17 @@ class Dialogue:
 
     def take(self, name: Name) -> str:
         """Take a name in; its key, "" where it is too long to be one."""
-        if len(name.written) > LONGEST_NAME:
+        known = name.key in self.entities
+        if len(name.written) > LONGEST_NAME or (len(self.entities) >= MOST_NAMES and not known):
             return ""
         written = " ".join(name.written.split())
         key = self.whole(written.lower()) or name.key
-        new = Entity(written, name.kind, name.gender)
+        new = Entity(written, name.kind, name.gender, the=name.the)
         old = self.entities.get(key)
         if old is None:
             self.entities[key] = new
+            if name.kind is Kind.PERSON and " " in written:
+                self.begins.setdefault(written.lower().split()[0], key)
         elif same(old, new):
             self.entities[key] = merged(old, new)
         else:
@@ -114,10 +128,7 @@ class Dialogue:
 
     def whole(self, written: str) -> str:
         """The key of a name that begins, but does not end, as one that is known."""
-        if " " in written:
-            return ""
-        keys = (k for k, e in self.entities.items() if e.name.lower().split()[0] == written)
-        return next((k for k in keys if self.entities[k].kind is Kind.PERSON), "")
+        return self.begins.get(written, "")
 
     def small(self, text: str) -> Iterator[tuple[int, str]]:
         """Known names that a text writes without capitals."""
@@ -136,14 +147,14 @@ class Dialogue:
     def lists(self, text: str, found: Sequence[tuple[int, str]]) -> list[str]:
         """Names that a text puts side by side, as one that is plural."""
         made = []
-        for (at, one), (then, other) in zip(found, found[1:], strict=False):
+        for (at, one), (then, other) in pairwise(found):
             first, second = self.entities[one], self.entities[other]
             gap = text[at:then]
-            if first.plural or second.plural or first.kind is not second.kind:
+            if first.plural or second.plural or unlike(first, second):
                 continue
             if re.search(r"\w,? and (?:the )?$", gap) and len(gap) < len(first.name) + 12:
                 key = f"{one} and {other}"
-                both = f"{first.name} and {second.name}"
+                both = f"{first.said} and {second.said}"
                 self.entities[key] = Entity(both, first.kind, plural=True)
                 made.append(key)
         return made
@@ -163,6 +174,16 @@ class Dialogue:
                 told = "f" if female else "m"
                 self.entities[persons[0]] = replace(old, gender=old.gender or told)
 
+    def said_to_be(self, key: str, gender: str) -> None:
+        """Take a key to be a person's of that gender, as who asks does."""
+        old = self.entities[key]
+        self.entities[key] = replace(old, kind=Kind.PERSON, gender=old.gender or gender)
+
+    @property
+    def centre(self) -> str:
+        """Whom the latest pronoun meant, "" where none did."""
+        return next((h.centre for h in reversed(self.heard) if h.centre), "")
+
     def person(self, key: str) -> bool:
         """Whether a key is surely a person's."""
         return self.entities[key].kind is Kind.PERSON and not self.entities[key].plural
@@ -170,6 +191,11 @@ class Dialogue:
     def those(self, keys: Iterable[str]) -> list[tuple[str, Entity]]:
         """Keys with what they stand for."""
         return [(key, self.entities[key]) for key in keys]
+
+
+def unlike(one: Entity, other: Entity) -> bool:
+    """Whether two names are surely of different kinds."""
+    return one.kind is not other.kind and Kind.UNKNOWN not in (one.kind, other.kind)
 
 
 def same(old: Entity, new: Entity) -> bool:
@@ -185,4 +211,4 @@ def merged(old: Entity, new: Entity) -> Entity:
     kind = old.kind if old.kind in surer or not surer else new.kind
     if Kind.PERSON in surer and Kind.COUNTRY not in surer:
         kind = Kind.PERSON
-    return Entity(longer.name, kind, old.gender or new.gender, old.plural)
+    return Entity(longer.name, kind, old.gender or new.gender, old.plural, longer.the)

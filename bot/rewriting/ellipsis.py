@@ -6,7 +6,7 @@ import re
 
 from bot.rewriting.dialogue import Dialogue, Entity, Heard
 from bot.rewriting.lexicon import AUXILIARIES, CLOSED, DAYS, MONTHS, PREPOSITIONS, PRONOUN_WORDS, WH
-from bot.rewriting.names import Kind, names, words_of
+from bot.rewriting.names import LOCATING, Kind, names, words_of
 from bot.rewriting.swapping import asked_with
 
 ADVERB = r"when|where|why|how(?: (?:long|often|far|soon|late|early|much later))?|since when"
@@ -61,7 +61,7 @@ def completed(question: str, dialogue: Dialogue) -> str:
         return with_else(more["wh"] or OF_ANY[more["any"].lower()], last) or question
     another = ANOTHER.fullmatch(bare)
     if another and fragment(another["other"]):
-        return instead(another["other"], last, dialogue) or question
+        return instead(another["other"].strip(), last, dialogue) or question
     if another is None and fragment(bare) and len(names(bare, dialogue.entities)) == 1:
         return instead(bare, last, dialogue) or question
     return question
@@ -99,8 +99,9 @@ def instead(other: str, last: Heard, dialogue: Dialogue) -> str:
     if found and keys and keys[0] and keys[0][0] in last.asked:
         return ""
     kind = dialogue.entities[keys[0][0]].kind if keys and keys[0] else Kind.UNKNOWN
-    alike = [n for n in those if similar(known(n.written, dialogue), kind)]
-    place = (alike or those)[:1] if found or len(those) == 1 else []
+    exact = question.lower().startswith(("who ", "which "))
+    alike = [n for n in those if similar(known(n.written, dialogue), kind, exact)]
+    place = (alike or ([] if exact else those))[:1] if found or len(those) == 1 else []
     if not place:
         return regarding(question, other, last)
     name = place[0]
@@ -116,12 +117,12 @@ def known(written: str, dialogue: Dialogue) -> Entity | None:
     return dialogue.entities[keys[0]] if keys else None
 
 
-def similar(entity: Entity | None, kind: Kind) -> bool:
-    """Whether one can stand where the other does."""
+def similar(entity: Entity | None, kind: Kind, exact: bool) -> bool:
+    """Whether one can stand where the other does: exactly, or for all that is known."""
     if entity is None:
         return False
     public = {Kind.COUNTRY, Kind.GROUP}
-    return entity.kind is kind or {entity.kind, kind} <= public
+    return entity.kind is kind or (not exact and {entity.kind, kind} <= public)
 
 
 def placed(question: str, pattern: re.Pattern[str], other: str, prep: str | None) -> str:
@@ -140,7 +141,8 @@ def located(question: str, prep: str, other: str) -> str:
     """The question with another place or circumstance: in the old one's place, or at its end."""
     words = words_of(question)
     for at, word in enumerate(words[1:], 1):
-        if word.lower == prep.lower() and at + 1 < len(words) and words[at + 1].capital:
+        alike = prep.lower() in LOCATING and word.lower in LOCATING
+        if (word.lower == prep.lower() or alike) and at + 1 < len(words) and words[at + 1].capital:
             end = at + 1
             while end + 1 < len(words) and words[end + 1].capital:
                 end += 1
@@ -152,7 +154,7 @@ def regarding(question: str, other: str, last: Heard) -> str:
     """A question that names nobody, asked of somebody: "Who urged calm?" of Russia."""
     words = words_of(question)
     first = words[0].lower if words else ""
-    if first in {"who", "which", "what"} and not last.asked:
+    if first in {"who", "which", "what"}:
         made = asked_with("", question, other)
         if made:
             return made

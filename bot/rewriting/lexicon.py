@@ -16,7 +16,7 @@ AUXILIARIES = DO | BE | words("has have had will would can could shall should ma
 WH = words("who whom whose what which when where why how")
 ADVERBIAL = words("when where why how")
 DETERMINERS = words(
-    "a an the this that these those any some every each no all both several many most his her "
+    "a an the several this that these those any some every each no all both several many most his her "
     "its their my your our which what whose another other such"
 )
 DEMONSTRATIVES = words("this that these those")
@@ -34,7 +34,13 @@ ADVERBS = words(
     "tomorrow too twice usually very well yes yesterday yet today tonight there therefore"
 )
 CLOSED = (
-    STOP_WORDS | AUXILIARIES | WH | DETERMINERS | PREPOSITIONS | CONJUNCTIONS | ADVERBS
+    STOP_WORDS
+    | AUXILIARIES
+    | WH
+    | DETERMINERS
+    | PREPOSITIONS
+    | CONJUNCTIONS
+    | ADVERBS
     | words("i you we us me one two three four five six seven eight nine ten tell give name list")
 )
 """Words that are no part of a name at a sentence's beginning, nor the head of a phrase."""
@@ -81,6 +87,12 @@ PLACE_WORDS = words(
     "province region republic river road saint san santa sea south square state states station "
     "strait street town valley village west"
 )
+THING_WORDS = words(
+    "accord act agreement album award awards battle bowl bridge championship championships convention "
+    "crisis cup day days deal festival film game games grammy hall law league march match medal "
+    "music novel oscar pact plan play prize project protest race record records report series "
+    "show song summit test times tour treaty trial trophy war wars world"
+)
 COUNTRIES = words(
     "afghanistan albania algeria andorra angola argentina armenia australia austria azerbaijan "
     "bahrain bangladesh barbados belarus belgium belize benin bhutan bolivia botswana brazil "
@@ -101,7 +113,7 @@ PEOPLES = words(
     "afghan african albanian algerian american arab arabic argentine asian australian austrian "
     "belgian brazilian british bulgarian canadian chilean chinese christian colombian croatian "
     "cuban czech danish dutch egyptian english estonian european finnish french german greek "
-    "hungarian icelandic indian indonesian iranian iraqi irish islamic israeli italian japanese "
+    "hindi hungarian icelandic indian indonesian iranian iraqi irish islamic israeli italian japanese "
     "jewish jordanian kenyan korean kurdish latvian lebanese libyan lithuanian malaysian mexican "
     "moroccan muslim nigerian norwegian pakistani palestinian peruvian polish portuguese romanian "
     "russian saudi scottish serbian slovak somali soviet spanish sudanese swedish swiss syrian "

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from bot.attribution import VERBS
 from bot.rewriting.lexicon import (
@@ -17,6 +18,7 @@ from bot.rewriting.lexicon import (
     PEOPLES,
     PLACE_WORDS,
     PREPOSITIONS,
+    THING_WORDS,
     TIMES,
     TITLES,
 )
@@ -38,6 +40,7 @@ class Kind(StrEnum):
     GROUP = "group"
     COUNTRY = "country"
     PLACE = "place"
+    THING = "thing"
     UNKNOWN = "unknown"
 
 
@@ -75,6 +78,7 @@ class Name:
         end: the code point after its last.
         kind: what it names.
         gender: "f", "m", or "" where the text does not tell.
+        the: whether the text says "the" before it.
     """
 
     written: str
@@ -82,6 +86,7 @@ class Name:
     end: int
     kind: Kind
     gender: str = ""
+    the: bool = False
 
     @property
     def key(self) -> str:
@@ -142,9 +147,11 @@ def run(text: str, words: Sequence[Word], at: int) -> int:
 def continues(text: str, words: Sequence[Word], last: int, step: int) -> bool:
     """Whether a name goes on `step` words further, over small words such as "of the"."""
     some = words[last : last + step + 1]
-    if len(some) <= step or not some[-1].capital or some[-1].lower in CLOSED:
+    if len(some) <= step or not some[-1].capital:
         return False
-    gaps = {text[a.end : b.start] for a, b in zip(some, some[1:], strict=False)}
+    if some[-1].lower in CLOSED and text[some[-1].end : some[-1].end + 1] != ".":
+        return False
+    gaps = {text[a.end : b.start] for a, b in pairwise(some)}
     small = [w.lower for w in some[1:-1]]
     fits = not small or (small[0] in INSIDE and small[1:] in ([], ["the"]))
     abbreviated = step == 1 and gaps == {". "} and len(some[0].text) <= 4
@@ -170,7 +177,8 @@ def named(
     written = text[some[0].start : end]
     gender = gender_of(text, words, first, last)
     kind = kind_of(some, words[first - 1].lower if first else "", titled or bool(gender))
-    return Name(written, some[0].start, end, kind, gender)
+    the = bool(first) and words[first - 1].lower == "the" and not titled
+    return Name(written, some[0].start, end, kind, gender, the)
 
 
 def serves(words: Sequence[Word], at: int) -> bool:
@@ -203,7 +211,10 @@ def kind_of(some: Sequence[Word], before: str, titled: bool) -> Kind:
         return Kind.PERSON
     if lower & PLACE_WORDS or before in LOCATING:
         return Kind.PLACE
-    return Kind.PERSON if 2 <= len(some) <= 4 and not lower & PEOPLES else Kind.UNKNOWN
+    if lower & THING_WORDS:
+        return Kind.THING
+    like = 2 <= len(some) <= 4 and not lower & (PEOPLES | {"of"})
+    return Kind.PERSON if like else Kind.UNKNOWN
 
 
 def gender_of(text: str, words: Sequence[Word], first: int, last: int) -> str:

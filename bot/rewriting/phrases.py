@@ -67,6 +67,4 @@ def inside(text: str, words: Sequence[Word], at: int) -> list[Word]:
 def plural(word: str) -> bool:
     """Whether a word looks like a plural."""
     irregular = word in {"people", "men", "women", "children", "police", "media"}
-    return irregular or (
-        word.endswith("s") and len(word) > 3 and not NOT_PLURAL.fullmatch(word)
-    )
+    return irregular or (word.endswith("s") and len(word) > 3 and not NOT_PLURAL.fullmatch(word))

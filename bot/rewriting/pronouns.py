@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.rewriting.dialogue import Dialogue, Entity, Heard
-from bot.rewriting.lexicon import AUXILIARIES, CLOSED, CONJUNCTIONS, PREPOSITIONS
+from bot.rewriting.lexicon import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS
 from bot.rewriting.names import Kind, Word, names, words_of
 
 PRONOUNS = {
@@ -19,6 +19,7 @@ PRONOUNS = {
 OWNING = frozenset("his her its their hers theirs".split())
 OBJECTS = frozenset("him them".split())
 FURTHEST = 4
+LONGEST_LIST = 12
 BEARING = re.compile(
     r"\b(?:is|was|it['’]s|be|does|did|would|will|has|may|might|can)\s+it\s+(?:not\s+)?(?:also\s+)?"
     r"(?:(?:be|been)\s+)?(?:\w+ly\s+)?(?:true|possible|likely|certain|clear|known|said|"
@@ -58,17 +59,20 @@ class Resolved:
 def resolve(question: str, dialogue: Dialogue) -> Resolved:
     """Replace the pronouns that the conversation explains; leave the others."""
     words = words_of(question)
-    meant: dict[str, Meant | None] = {}
+    seen: set[str] = set()
     pieces, at, centre = [], 0, ""
     for index, word in enumerate(words):
         kind = PRONOUNS.get(word.text.lower())
         if kind is None or (kind == "it" and empty(question)):
             continue
-        if kind not in meant:
-            meant[kind] = find(question, words, index, kind, dialogue)
-        found = meant[kind]
+        if kind in seen:
+            continue  # a second "he" leans on the first
+        seen.add(kind)
+        found = find(question, words, index, kind, dialogue)
         if found is None:
             continue
+        if found.key and kind in "fm":
+            dialogue.said_to_be(found.key, kind)
         centre = centre or found.key
         owning = possessive(question, words, index)
         pieces += [question[at : word.start], written(found.text, owning, word.start == 0)]
@@ -138,6 +142,7 @@ def persons(
     heard: Heard, asked: Sequence[str], told: Sequence[str], gender: str, dialogue: Dialogue
 ) -> list[Meant]:
     """Whom "he" or "she" may mean."""
+
     def fit(keys: Sequence[str]) -> list[tuple[str, Entity]]:
         some = [(k, e) for k, e in dialogue.those(keys) if human(e, gender)]
         sure = [(k, e) for k, e in some if e.kind is Kind.PERSON]
@@ -150,12 +155,16 @@ def persons(
         those = centred
     elif not those:
         those = fit([k for k in told if k not in asked])
+        old = fit([dialogue.centre] if dialogue.centre else [])
+        sure = any(e.kind is Kind.PERSON for _, e in those)
+        if old and not asks_who(heard.question) and not (asked and sure):
+            those = old
         if len(those) > 1 and heard.answer.startswith(those[0][1].name):
             those = those[:1]
     elif len(those) == 1 and asks_who(heard.question):
         others = [(k, e) for k, e in fit(heard.short_keys) if e.kind is Kind.PERSON]
         those += [pair for pair in others if pair not in those]
-    return [Meant(k, e.name) for k, e in those]
+    return [Meant(k, e.said) for k, e in those]
 
 
 def human(entity: Entity, gender: str) -> bool:
@@ -178,7 +187,7 @@ def things(
     """What "it" may mean: the question's subject, else its only thing, else the answer's."""
     phrases = [p for p in heard.things if not p.plural]
     found = [Meant("", p.text) for p in phrases if p.subject]
-    fit = [Meant(k, e.name) for k, e in dialogue.those(asked) if thing(e)]
+    fit = [Meant(k, e.said) for k, e in dialogue.those(asked) if thing(e)]
     centred = [m for m in fit if m.key == heard.centre]
     if centred or found:
         return (centred or found)[:1]
@@ -187,7 +196,7 @@ def things(
     found = [Meant("", p.text) for p in phrases]
     if found:
         return found[-1:]
-    return [Meant(k, e.name) for k, e in dialogue.those(short) if thing(e)][:1]
+    return [Meant(k, e.said) for k, e in dialogue.those(short) if thing(e)][:1]
 
 
 def thing(entity: Entity) -> bool:
@@ -196,12 +205,18 @@ def thing(entity: Entity) -> bool:
 
 
 def several(
-    heard: Heard, asked: Sequence[str], short: Sequence[str], told: Sequence[str],
+    heard: Heard,
+    asked: Sequence[str],
+    short: Sequence[str],
+    told: Sequence[str],
     dialogue: Dialogue,
 ) -> list[Meant]:
     """Whom or what "they" may mean: several, or a group."""
+    listed = re.search(r", | and ", heard.short) and len(heard.short.split()) <= LONGEST_LIST
+    if listed and asks_who(heard.question):
+        return [Meant("", heard.short)]
     for keys in (asked, short):
-        many = [Meant(k, e.name) for k, e in dialogue.those(keys) if e.plural]
+        many = [Meant(k, e.said) for k, e in dialogue.those(keys) if e.plural]
         if many:
             return many[:1]
     found = [Meant("", p.text) for p in heard.things if p.plural]
@@ -211,7 +226,7 @@ def several(
         groups = [
             Meant(k, e.name)
             for k, e in dialogue.those(keys)
-            if e.kind in (Kind.GROUP, Kind.COUNTRY, Kind.UNKNOWN)
+            if e.kind in (Kind.GROUP, Kind.COUNTRY) or (e.kind is Kind.UNKNOWN and keys is asked)
         ]
         if groups:
             return [m for m in groups if m.key == heard.centre] or groups[:1]
@@ -223,6 +238,3 @@ def suits(kind: Kind, pronoun: str) -> bool:
     if pronoun in "fm":
         return kind in (Kind.PERSON, Kind.UNKNOWN)
     return pronoun == "they" or kind is not Kind.PERSON
-
-
-PLAIN = CLOSED

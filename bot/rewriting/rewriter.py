@@ -10,8 +10,8 @@ from bot.rewriting.ellipsis import completed
 from bot.rewriting.pronouns import Resolved, resolve
 from bot.rewriting.topics import anchored
 
-TURNS = 8
-LONGEST_ANSWER = 4_000
+TURNS = 16
+LONGEST_ANSWER = 2_000
 LONGEST_QUESTION = 2_000
 
 
@@ -39,7 +39,7 @@ def rewrite(question: str, history: Sequence[Earlier]) -> str:
 
     Pronouns, ellipsis ("Why?", "And Russia?") and mentions such as "the statement" are
     replaced by what they mean where that is certain. The conversation is data: nothing in it
-    is obeyed. Time is linear in the question and the last eight turns.
+    is obeyed. Time is linear in the question and the last sixteen turns.
 
     Args:
         question: as typed.

@@ -79,7 +79,10 @@ def of_subject(new: str, question: str, words: Sequence[Word], at: int | None, s
     if not subject:
         plain = " ".join(w.text for w in noun)
         subject = f"the {plain}" if plain else "that" if words[0].lower == "what" else "someone"
-    subject = subject.rstrip(" .,;?!")
+    subject = within(subject.rstrip(" .,;?!"))
+    if any(past(w.lower) for w in words_of(subject)) and words[1].lower.startswith("happen"):
+        return begun(f"{new} was it that" if new else "is it true that",
+                     subject + question[words[1].end :])  # fmt: skip
     if at is not None:
         rest = question[words[at].end :]
         return begun(new, f"{words[at].text} {subject}{rest}")
@@ -90,6 +93,13 @@ def of_subject(new: str, question: str, words: Sequence[Word], at: int | None, s
     if not base:
         return ""
     return begun(new, f"{auxiliary} {subject} {base}{question[words[verb].end :]}")
+
+
+def within(subject: str) -> str:
+    """A subject as it stands within a sentence: "Several governments" loses its capital."""
+    words = words_of(subject)
+    loses = len(words) > 1 and words[1].text.islower() and words[0].text[1:].islower()
+    return lowered(subject) if loses else subject
 
 
 def verb_at(words: Sequence[Word]) -> int:
@@ -120,7 +130,7 @@ def plain_form(verb: str, subject: str) -> tuple[str, str]:
 
 
 def without_s(verb: str) -> str:
-    """"wants" as "want", "watches" as "watch", "carries" as "carry"."""
+    """ "wants" as "want", "watches" as "watch", "carries" as "carry"."""
     if verb.endswith("ies"):
         return verb[:-3] + "y"
     hissing = verb.endswith(("shes", "ches", "sses", "xes", "zzes", "goes", "does"))
@@ -134,7 +144,25 @@ def without_ed(stem: str) -> str:
     silent = stem.endswith(("c", "g", "v", "u", "s", "z", "rg", "at", "ir", "quir", "pos", "id"))
     if stem.endswith(("ss", "ng", "eat", "oat", "reat", "air", "oad", "aid", "oid")):
         silent = stem.endswith("ang")
-    ending = stem[-2:] in ("ar", "or", "ur", "ak", "ok", "ik", "in", "il", "ol", "ul", "it", "ib", "ut", "ot", "id", "ud", "od")
+    ending = stem[-2:] in (
+        "ar",
+        "or",
+        "ur",
+        "ak",
+        "ok",
+        "ik",
+        "in",
+        "il",
+        "ol",
+        "ul",
+        "it",
+        "ib",
+        "ut",
+        "ot",
+        "id",
+        "ud",
+        "od",
+    )
     short = ending and stem in SILENT
     return stem + "e" if silent or short else stem
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.rewriting.dialogue import Dialogue, Heard
+from bot.rewriting.dialogue import Dialogue, Entity, Heard
 from bot.rewriting.lexicon import CLOSED, DEMONSTRATIVES, GENERIC, PREPOSITIONS
 from bot.rewriting.names import Kind, Word, names, words_of
-from bot.rewriting.phrases import VERBAL, plural
+from bot.rewriting.phrases import VERBAL
 
-THERE = re.compile(r"(?<=\w )there(?=\s*[?.!]*\s*$)|(?<=\w )there(?= (?:in|on|after|before)\b)", re.I)
+THERE = re.compile(
+    r"(?<=\w )there(?=\s*[?.!]*\s*$)|(?<=\w )there(?= (?:in|on|after|before)\b)", re.I
+)
 EXISTS = re.compile(r"\b(?:is|are|was|were|be|been|will|has|have)\s+(?:not\s+)?there\b", re.I)
 BACK = 3
 LINKS = frozenset("of by with against between from for on to in".split())
@@ -32,9 +34,15 @@ def placed(question: str, dialogue: Dialogue) -> str:
     for heard in reversed(dialogue.heard[-BACK:]):
         for keys in (heard.asked, heard.short_keys):
             for _, entity in dialogue.those(keys):
-                if entity.kind in (Kind.PLACE, Kind.COUNTRY):
-                    return f"{question[: found.start()]}in {entity.name}{question[found.end() :]}"
+                if entity.kind in (Kind.PLACE, Kind.COUNTRY) or answers_where(heard, keys, entity):
+                    return f"{question[: found.start()]}in {entity.said}{question[found.end() :]}"
     return question
+
+
+def answers_where(heard: Heard, keys: Sequence[str], entity: Entity) -> bool:
+    """Whether something is the answer to the question where."""
+    where = heard.question.lower().startswith("where") and keys == heard.short_keys
+    return where and entity.kind is not Kind.PERSON
 
 
 def filled(question: str, dialogue: Dialogue) -> str:
@@ -45,9 +53,17 @@ def filled(question: str, dialogue: Dialogue) -> str:
         if word.lower not in DEMONSTRATIVES | {"the"} or not whole(question, words, at):
             continue
         full = fuller(noun.lower, dialogue, frozenset(w.lower for w in words))
+        if not full and word.lower in DEMONSTRATIVES:
+            full = called(noun.lower, dialogue)
         if full:
-            return question[: word.start] + first_capital(f"the {full}", at) + question[noun.end :]
+            return question[: word.start] + first_capital(opened(full), at) + question[noun.end :]
     return question
+
+
+def opened(phrase: str) -> str:
+    """A phrase with "the", unless somebody owns it."""
+    owned = any(word.owns for word in words_of(phrase)[:-1])
+    return phrase if owned else f"the {phrase}"
 
 
 def first_capital(text: str, at: int) -> str:
@@ -82,6 +98,16 @@ def fuller(noun: str, dialogue: Dialogue, present: frozenset[str]) -> str:
     return ""
 
 
+def called(noun: str, dialogue: Dialogue) -> str:
+    """A noun with the name that the last answer, or question, gave such a thing."""
+    last = dialogue.heard[-1]
+    for keys in (last.short_keys, last.asked):
+        for _, entity in dialogue.those(keys):
+            if entity.kind in (Kind.THING, Kind.UNKNOWN, Kind.GROUP) and not entity.plural:
+                return f"{noun} {entity.name}"
+    return ""
+
+
 def spelled(noun: str, text: str, dialogue: Dialogue) -> list[str]:
     """The phrases of a text whose head is that noun, without what opens them."""
     words = words_of(text)
@@ -97,6 +123,8 @@ def left(text: str, words: Sequence[Word], at: int) -> int:
     low = at
     while low and at - low < WIDE:
         word = words[low - 1]
+        if words[low].owns and not word.capital:
+            break
         if text[word.end : words[low].start] != " " or word.lower in CLOSED:
             break
         if VERBAL.fullmatch(word.lower) or (word.owns and low - 1 == 0):
@@ -146,8 +174,7 @@ def topic_of(dialogue: Dialogue) -> str:
 def topics(heard: Heard, dialogue: Dialogue) -> list[str]:
     """What a turn was about, likeliest first."""
     centre = [heard.centre] if heard.centre else []
-    named = [e.name for _, e in dialogue.those([*centre, *heard.asked])]
+    those = dialogue.those([*centre, *heard.asked])
+    those.sort(key=lambda pair: pair[1].kind is not Kind.PERSON)
+    named = [entity.said for _, entity in those]
     return [*named, *(p.text for p in heard.things)]
-
-
-__all__ = ["anchored", "plural", "topic_of"]
