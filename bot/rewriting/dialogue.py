@@ -123,6 +123,8 @@ class Dialogue:
             self.entities[key] = merged(old, new)
         else:
             key = written.lower()
+            if len(self.entities) >= MOST_NAMES and key not in self.entities:
+                return ""
             self.entities[key] = merged(self.entities.get(key, new), new)
         return key
 
@@ -211,4 +213,4 @@ def merged(old: Entity, new: Entity) -> Entity:
     kind = old.kind if old.kind in surer or not surer else new.kind
     if Kind.PERSON in surer and Kind.COUNTRY not in surer:
         kind = Kind.PERSON
-    return Entity(longer.name, kind, old.gender or new.gender, old.plural, longer.the)
+    return Entity(longer.name, kind, old.gender or new.gender, old.plural, old.the or new.the)

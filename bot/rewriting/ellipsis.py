@@ -23,7 +23,8 @@ EVENT = re.compile(
     r" (?:happen|occur|take place|be)(?:ed)?"
     r"|(?:has|had) (?:that|this|it) (?:happened|occurred|taken place)"
     r"|(?:is|was) (?:that|this|it) (?:happening|going on)"
-    r"|(?:did|does|would|will|do) (?:he|she|they|it) (?:do|say|think|want|believe) (?:that|this|so|it)"
+    r"|(?:did|does|would|will|do) (?:he|she|they|it) (?:do|say|think|want|believe)"
+    r" (?:that|this|so|it)"
     r")(?: exactly| then)?",
     re.IGNORECASE,
 )
@@ -103,7 +104,7 @@ def instead(other: str, last: Heard, dialogue: Dialogue) -> str:
     alike = [n for n in those if similar(known(n.written, dialogue), kind, exact)]
     place = (alike or ([] if exact else those))[:1] if found or len(those) == 1 else []
     if not place:
-        return regarding(question, other, last)
+        return regarding(question, other)
     name = place[0]
     start, end = name.start, name.end
     if question[:start].lower().endswith("the ") and not other.lower().startswith("the "):
@@ -150,7 +151,7 @@ def located(question: str, prep: str, other: str) -> str:
     return f"{question.rstrip(' ?.!…')} {other[:1].lower() + other[1:]}?"
 
 
-def regarding(question: str, other: str, last: Heard) -> str:
+def regarding(question: str, other: str) -> str:
     """A question that names nobody, asked of somebody: "Who urged calm?" of Russia."""
     words = words_of(question)
     first = words[0].lower if words else ""

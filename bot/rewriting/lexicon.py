@@ -16,8 +16,8 @@ AUXILIARIES = DO | BE | words("has have had will would can could shall should ma
 WH = words("who whom whose what which when where why how")
 ADVERBIAL = words("when where why how")
 DETERMINERS = words(
-    "a an the several this that these those any some every each no all both several many most his her "
-    "its their my your our which what whose another other such"
+    "a an the several this that these those any some every each no all both several many most his "
+    "her its their my your our which what whose another other such"
 )
 DEMONSTRATIVES = words("this that these those")
 PREPOSITIONS = words(
@@ -30,8 +30,8 @@ CONJUNCTIONS = words("and or but so because while although if though whether nor
 ADVERBS = words(
     "again ago already also alone always away back earlier else even ever finally first here "
     "however instead just last later likewise maybe meanwhile meantime more never next not now "
-    "often once only overall perhaps please really recently soon still suddenly together "
-    "tomorrow too twice usually very well yes yesterday yet today tonight there therefore"
+    "often once only overall perhaps please really recently soon still suddenly together tomorrow "
+    "too twice usually very well yes yesterday yet today tonight there therefore"
 )
 CLOSED = (
     STOP_WORDS
@@ -54,9 +54,9 @@ TIME_UNITS = words("second minute hour day night morning evening week weekend mo
 
 TITLES = words(
     "mr mrs ms miss mme dr prof professor sir lord lady dame king queen prince princess president "
-    "vice prime minister chancellor premier senator sen rep congressman congresswoman governor gov "
-    "mayor judge justice general gen colonel col major captain capt lieutenant lt sergeant sgt "
-    "admiral marshal commander pope bishop archbishop cardinal rabbi imam sheikh reverend rev "
+    "vice prime minister chancellor premier senator sen rep congressman congresswoman governor "
+    "gov mayor judge justice general gen colonel col major captain capt lieutenant lt sergeant "
+    "sgt admiral marshal commander pope bishop archbishop cardinal rabbi imam sheikh reverend rev "
     "father sister secretary attorney chief coach detective inspector ambassador spokesman "
     "spokeswoman deputy former foreign"
 )
@@ -66,9 +66,9 @@ FEMALE = words(
     "policewoman councilwoman saleswoman heroine hostess waitress she her hers herself"
 )
 MALE = words(
-    "mr sir king prince duke father son brother husband uncle nephew boy man grandfather spokesman "
-    "chairman congressman businessman policeman councilman strongman salesman fisherman fireman "
-    "he him his himself"
+    "mr sir king prince duke father son brother husband uncle nephew boy man grandfather "
+    "spokesman chairman congressman businessman policeman councilman strongman salesman fisherman "
+    "fireman he him his himself"
 )
 SPOKEN = words("he him his himself she her hers herself")
 
@@ -88,10 +88,10 @@ PLACE_WORDS = words(
     "strait street town valley village west"
 )
 THING_WORDS = words(
-    "accord act agreement album award awards battle bowl bridge championship championships convention "
-    "crisis cup day days deal festival film game games grammy hall law league march match medal "
-    "music novel oscar pact plan play prize project protest race record records report series "
-    "show song summit test times tour treaty trial trophy war wars world"
+    "accord act agreement album award awards battle bowl bridge championship championships "
+    "convention crisis cup day days deal festival film game games grammy hall law league march "
+    "match medal music novel oscar pact plan play prize project protest race record records "
+    "report series show song summit test times tour treaty trial trophy war wars world"
 )
 COUNTRIES = words(
     "afghanistan albania algeria andorra angola argentina armenia australia austria azerbaijan "
@@ -101,23 +101,23 @@ COUNTRIES = words(
     "ethiopia europe fiji finland france gabon gambia georgia germany ghana greece greenland "
     "grenada guatemala guinea guyana haiti honduras hungary iceland india indonesia iran iraq "
     "ireland israel italy jamaica japan jordan kazakhstan kenya kosovo kuwait kyrgyzstan laos "
-    "latvia lebanon lesotho liberia libya lithuania luxembourg madagascar malawi malaysia maldives "
-    "mali malta mauritania mauritius mexico moldova monaco mongolia montenegro morocco mozambique "
-    "myanmar namibia nepal netherlands nicaragua niger nigeria norway oman pakistan palestine "
-    "panama paraguay peru philippines poland portugal qatar romania russia rwanda scotland senegal "
-    "serbia seychelles singapore slovakia slovenia somalia spain sudan suriname sweden switzerland "
-    "syria taiwan tajikistan tanzania thailand togo tonga tunisia turkey turkmenistan uganda "
-    "ukraine uruguay uzbekistan venezuela vietnam wales yemen zambia zimbabwe"
+    "latvia lebanon lesotho liberia libya lithuania luxembourg madagascar malawi malaysia "
+    "maldives mali malta mauritania mauritius mexico moldova monaco mongolia montenegro morocco "
+    "mozambique myanmar namibia nepal netherlands nicaragua niger nigeria norway oman pakistan "
+    "palestine panama paraguay peru philippines poland portugal qatar romania russia rwanda "
+    "scotland senegal serbia seychelles singapore slovakia slovenia somalia spain sudan suriname "
+    "sweden switzerland syria taiwan tajikistan tanzania thailand togo tonga tunisia turkey "
+    "turkmenistan uganda ukraine uruguay uzbekistan venezuela vietnam wales yemen zambia zimbabwe"
 )
 PEOPLES = words(
     "afghan african albanian algerian american arab arabic argentine asian australian austrian "
     "belgian brazilian british bulgarian canadian chilean chinese christian colombian croatian "
     "cuban czech danish dutch egyptian english estonian european finnish french german greek "
-    "hindi hungarian icelandic indian indonesian iranian iraqi irish islamic israeli italian japanese "
-    "jewish jordanian kenyan korean kurdish latvian lebanese libyan lithuanian malaysian mexican "
-    "moroccan muslim nigerian norwegian pakistani palestinian peruvian polish portuguese romanian "
-    "russian saudi scottish serbian slovak somali soviet spanish sudanese swedish swiss syrian "
-    "thai tunisian turkish ukrainian venezuelan vietnamese welsh yemeni"
+    "hindi hungarian icelandic indian indonesian iranian iraqi irish islamic israeli italian "
+    "japanese jewish jordanian kenyan korean kurdish latvian lebanese libyan lithuanian malaysian "
+    "mexican moroccan muslim nigerian norwegian pakistani palestinian peruvian polish portuguese "
+    "romanian russian saudi scottish serbian slovak somali soviet spanish sudanese swedish swiss "
+    "syrian thai tunisian turkish ukrainian venezuelan vietnamese welsh yemeni"
 )
 
 GENERIC = words(

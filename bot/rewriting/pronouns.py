@@ -159,12 +159,18 @@ def persons(
         sure = any(e.kind is Kind.PERSON for _, e in those)
         if old and not asks_who(heard.question) and not (asked and sure):
             those = old
-        if len(those) > 1 and heard.answer.startswith(those[0][1].name):
+        if len(those) > 1 and leads(heard.answer, those[0][1].name):
             those = those[:1]
     elif len(those) == 1 and asks_who(heard.question):
         others = [(k, e) for k, e in fit(heard.short_keys) if e.kind is Kind.PERSON]
         those += [pair for pair in others if pair not in those]
     return [Meant(k, e.said) for k, e in those]
+
+
+def leads(answer: str, name: str) -> bool:
+    """Whether an answer begins with a name, alone."""
+    rest = answer.removeprefix(name)
+    return rest != answer and not re.match(r" and |, [A-Z]", rest)
 
 
 def human(entity: Entity, gender: str) -> bool:

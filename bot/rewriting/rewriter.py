@@ -13,6 +13,7 @@ from bot.rewriting.topics import anchored
 TURNS = 16
 LONGEST_ANSWER = 2_000
 LONGEST_QUESTION = 2_000
+LONGEST_SHORT = 300
 
 
 class Earlier(Protocol):
@@ -56,7 +57,9 @@ def rewrite(question: str, history: Sequence[Earlier]) -> str:
     for turn in history[-TURNS:]:
         earlier = turn.question[:LONGEST_QUESTION].strip()
         heard = understood(earlier, dialogue)
-        dialogue.hear(heard.question, turn.answer[:LONGEST_ANSWER], turn.short, heard.centre)
+        dialogue.hear(
+            heard.question, turn.answer[:LONGEST_ANSWER], turn.short[:LONGEST_SHORT], heard.centre
+        )
     made = understood(question, dialogue).question
     return made if len(made) <= LONGEST_QUESTION else question
 

@@ -75,7 +75,9 @@ def subject_asked(words: Sequence[Word], start: int, at: int) -> bool:
 def of_subject(new: str, question: str, words: Sequence[Word], at: int | None, short: str) -> str:
     """A question for a subject, with the subject that was the answer: "When did X order …?"."""
     subject = short if 0 < len(short.split()) <= LONGEST_SUBJECT else ""
-    noun = words[1 : at if at is not None else verb_at(words)]
+    counted = words[0].lower == "how"
+    subject = "" if counted else subject
+    noun = words[1 + counted : at if at is not None else verb_at(words)]
     if not subject:
         plain = " ".join(w.text for w in noun)
         subject = f"the {plain}" if plain else "that" if words[0].lower == "what" else "someone"
@@ -98,7 +100,11 @@ def of_subject(new: str, question: str, words: Sequence[Word], at: int | None, s
 def within(subject: str) -> str:
     """A subject as it stands within a sentence: "Several governments" loses its capital."""
     words = words_of(subject)
-    loses = len(words) > 1 and words[1].text.islower() and words[0].text[1:].islower()
+    loses = (
+        len(words) > 1
+        and words[1].text.islower()
+        and words[0].text[1:].islower() | (words[0].text == "A")
+    )
     return lowered(subject) if loses else subject
 
 
@@ -130,7 +136,7 @@ def plain_form(verb: str, subject: str) -> tuple[str, str]:
 
 
 def without_s(verb: str) -> str:
-    """ "wants" as "want", "watches" as "watch", "carries" as "carry"."""
+    """The plain form: of "wants" "want", of "watches" "watch", of "carries" "carry"."""
     if verb.endswith("ies"):
         return verb[:-3] + "y"
     hissing = verb.endswith(("shes", "ches", "sses", "xes", "zzes", "goes", "does"))
@@ -139,41 +145,21 @@ def without_s(verb: str) -> str:
 
 def without_ed(stem: str) -> str:
     """The plain form whose past is this stem and "ed"."""
-    if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] in "bdgmnprt":
+    if len(stem) > 2 and stem[-1] == stem[-2] and (stem[-1] in "bdgmnprt" or stem in DOUBLED):
         return stem[:-1]
-    silent = stem.endswith(("c", "g", "v", "u", "s", "z", "rg", "at", "ir", "quir", "pos", "id"))
-    if stem.endswith(("ss", "ng", "eat", "oat", "reat", "air", "oad", "aid", "oid")):
-        silent = stem.endswith("ang")
-    ending = stem[-2:] in (
-        "ar",
-        "or",
-        "ur",
-        "ak",
-        "ok",
-        "ik",
-        "in",
-        "il",
-        "ol",
-        "ul",
-        "it",
-        "ib",
-        "ut",
-        "ot",
-        "id",
-        "ud",
-        "od",
-    )
-    short = ending and stem in SILENT
-    return stem + "e" if silent or short else stem
+    silent = stem.endswith(("c", "g", "v", "u", "s", "z", "at", "ir")) and not stem.endswith(PLAIN)
+    return stem + "e" if silent or stem in SILENT | HARD else stem
 
 
+PLAIN = ("ss", "ng", "eat", "oat", "air", "us")
+HARD = frozenset("accus arrang caus creat challeng chang exchang rang refus us".split())
+DOUBLED = frozenset("cancell compell controll expell patroll propell travell".split())
 SILENT = frozenset(
-    "declar prepar compar shar scar stor explor restor ignor scor figur captur injur assur secur "
-    "mak bak evok provok lik strik combin examin imagin determin defin declin outlin refin undermin "
-    "pil fil compil control rul schedul writ unit invit excit describ brib prescrib execut disput "
-    "institut pollut contribut vot devot promot quot not provid decid divid resid insid includ "
-    "conclud exclud explod erod tast past wast hast nam fram blam shap escap hop cop develop "
-    "typ clos us fus refus accus chas purchas releas increas decreas promis rais prais caus paus "
-    "clas danc advanc announc financ".split()
+    "assum assur bak blam brib captur cit combin compar compet compil complet conclud consum "
+    "contribut cop decid declar declin defin delet describ determin devot disput divid e erod "
+    "escap evok examin excit exclud execut explod explor figur fil fram hast hop ignor imagin "
+    "includ injur insid institut invit lik mak nam not outlin past pil pip pollut prepar prescrib "
+    "presum promot provid provok quot refin resid restor resum rul scar schedul scor scrap secur "
+    "shap shar stor strik tap tast tim typ undermin unit vot wak wast wip writ".split()
 )
 """Stems that end in a silent "e" though their endings do not tell."""

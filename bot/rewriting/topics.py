@@ -9,6 +9,7 @@ from bot.rewriting.dialogue import Dialogue, Entity, Heard
 from bot.rewriting.lexicon import CLOSED, DEMONSTRATIVES, GENERIC, PREPOSITIONS
 from bot.rewriting.names import Kind, Word, names, words_of
 from bot.rewriting.phrases import VERBAL
+from bot.rewriting.pronouns import empty
 
 THERE = re.compile(
     r"(?<=\w )there(?=\s*[?.!]*\s*$)|(?<=\w )there(?= (?:in|on|after|before)\b)", re.I
@@ -84,7 +85,9 @@ def whole(question: str, words: Sequence[Word], at: int) -> bool:
         return True
     after = words[at + 2]
     ended = question[noun.end : after.start] != " "
-    return ended or (after.lower in CLOSED and after.lower not in LINKS)
+    return ended or (
+        after.lower not in LINKS and (after.lower in CLOSED or bool(VERBAL.fullmatch(after.lower)))
+    )
 
 
 def fuller(noun: str, dialogue: Dialogue, present: frozenset[str]) -> str:
@@ -151,9 +154,9 @@ def thin(question: str, dialogue: Dialogue) -> str:
     """A question that does not say what it is about, with what the last one was about."""
     words = words_of(question)
     content = [w for w in words if w.lower not in CLOSED]
-    if any(w.lower not in GENERIC or w.capital for w in content if w is not words[0]):
+    if any(w.lower not in GENERIC or (w.capital and w.start) for w in content):
         return question
-    if not content or names(question, dialogue.entities):
+    if not content or empty(question) or names(question, dialogue.entities):
         return question
     topic = topic_of(dialogue)
     if not topic or topic.lower() in question.lower():

@@ -1,4 +1,4 @@
-"""Follow-ups made whole, against what people wrote: words recovered, words added, stand-alones kept.
+"""Follow-ups made whole, against what people wrote: words recovered, words added.
 
     python tests/benchmarks/rewriting.py --data shared/data [--half first] [--show 40]
 
@@ -160,9 +160,9 @@ def show(cases: list[Case], most: int) -> None:
 
 def lines(path: Path) -> Iterator[dict[str, Any]]:
     """The objects of a JSONL file, compressed or not."""
-    opened = gzip.open(path, "rt") if path.suffix == ".gz" else path.open()
-    with opened as file:
-        yield from (json.loads(line) for line in file if line.strip())
+    whole = path.read_bytes()
+    text = (gzip.decompress(whole) if path.suffix == ".gz" else whole).decode("utf-8")
+    yield from (json.loads(line) for line in text.split("\n") if line.strip())
 
 
 def of_canard(row: dict[str, Any]) -> Case:
