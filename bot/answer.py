@@ -130,6 +130,11 @@ class Answer:
         return "" if said else self.short_answer
 
     @property
+    def rewritten(self) -> bool:
+        """Whether it was searched in other words than it was asked in."""
+        return self.understood.split() != self.question.split()
+
+    @property
     def text(self) -> str:
         """The answer's sentences; where it abstained, that the articles do not say."""
         if self.abstained:
