@@ -27,7 +27,7 @@ from bot.reading.signs import signs_of
 from bot.words import terms
 
 SEED = 5
-QUESTIONS = 500
+QUESTIONS = 1_500
 OTHERS = 3
 
 Asked = tuple[int, str, str, list[str]]
