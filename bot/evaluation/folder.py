@@ -93,7 +93,7 @@ def begin(out: Path, manifest: Mapping[str, Any], *, resume: bool) -> list[Row]:
     """
     rows = out / ROWS
     if not (resume and rows.exists() and (out / MANIFEST).exists()):
-        # What an earlier run left would be taken for this one's, were this one killed: its rows too.
+        # What an earlier run left would be taken for this one's, were this one killed.
         for stale in (ROWS, *OUTPUTS):
             (out / stale).unlink(missing_ok=True)
         write_json(out / MANIFEST, manifest)
