@@ -15,7 +15,8 @@ from datetime import date
 
 from bot.answer import Answer, Citation, Claim, Span
 from bot.attribution import attribute
-from bot.composing import MOST_CLAIMS, Read
+from bot.claiming import MOST_CLAIMS
+from bot.composing import Read
 from bot.words import terms
 from corpus.article import Article
 from corpus.sentences import sentences
