@@ -10,6 +10,7 @@ from bot.answer import Citation, Claim, Span
 from bot.attribution import attribute
 from bot.polarity import asks, qualified
 from bot.sources import copied, differ, same
+from bot.standing import stood
 from bot.words import normalized, terms
 from corpus.article import Article
 from corpus.sentences import paragraphs, sentences
@@ -185,7 +186,7 @@ def claims(found: Sequence[Fact]) -> Iterator[Claim]:
         if place not in seen and len(seen) < MOST_CLAIMS:
             seen.add(place)
             citations = tuple(cited(one) for one in fact.mentions)
-            yield Claim(citations[0].quote, citations)
+            yield Claim(stood(first.article, *first.home), citations)
 
 
 def cited(one: Mention) -> Citation:

@@ -113,6 +113,8 @@ def qualified(sentence: str, start: int, end: int, question: str) -> bool:
         for term in terms(" " + sentence)
         if term.stem in stems_asked and not term.name
     ]
+    # Without any ("met" for "meet"), the span's own place has to tell.
+    asked = asked or [start]
     known = {stem(word) for word in words(question)} | {*words(question)}
     return any(
         governs(sentence, one, asked) or (one.low < end and start < one.high and one.over(asked))

@@ -51,7 +51,7 @@ def copied(one: str, other: str) -> bool:
     """Whether one of two stretches of text is, but for small changes, a copy of the other."""
     if normalized(one) == normalized(other):
         return True
-    return sketch(one).jaccard(sketch(other)) >= COPIED
+    return bool(sketch(one).jaccard(sketch(other)) >= COPIED)
 
 
 @lru_cache(maxsize=64)

@@ -84,7 +84,7 @@ def test_amounts_of_other_events_are_no_contradiction() -> None:
 
 
 def test_dates_written_otherwise_agree_and_others_differ() -> None:
-    """ "3 May" and "May 3" are one day; a weekday neither agrees nor differs."""
+    """A day is one day in any order; a weekday neither agrees nor differs."""
     question = "When did the ferry Aurora sink?"
     answer = answered(
         question,
@@ -121,3 +121,13 @@ def test_a_denial_is_no_source_for_what_it_denies() -> None:
         ("b", "Ines Prado denied that she owns the ferry Aurora.", "Ines Prado", 2.9),
     )
     assert cited(answer) == [["a"]]
+
+
+def test_a_claim_stands_on_its_own_and_its_quote_stays_exact() -> None:
+    """The bracket is in the claim only; the sentence is not said twice for it."""
+    text = "France and Egypt met. The two countries denied that they own the ferry Aurora."
+    answer = answered("Who owns the ferry Aurora?", ("a", text, "The two countries", 3.0))
+    (claim,) = answer.claims
+    assert claim.text.startswith("The two countries [France and Egypt] denied")
+    assert claim.citations[0].quote == answer.short_answer == text[22:]
+    assert answer.headline == ""
