@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.reading.amounts import asks_amount, is_amount
 from bot.reading.calibration import Signs
 from bot.reading.reader import Found, Reading
 from bot.words import terms
@@ -9,7 +10,9 @@ from corpus.sentences import sentences
 
 
 def signs_of(question: str, text: str, reading: Reading) -> list[tuple[Found, Signs]]:
-    """The candidates of a reading that lie within one sentence, with their signs, in its order.
+    """The candidates of a reading that may be answers, with their signs, in its order.
+
+    They lie within one sentence; where an amount is asked for, they have one.
 
     The more of the question's terms (stems of words that carry meaning) stand in the sentence of
     a candidate, the likelier it is about what was asked: a reader trained on one paragraph a
@@ -22,9 +25,12 @@ def signs_of(question: str, text: str, reading: Reading) -> list[tuple[Found, Si
     """
     asked = {term.stem for term in terms(question)}
     bounds = sentences(text)
+    amount = asks_amount(question)
     stems = [{term.stem for term in terms(text[start:end])} for start, end in bounds]
     made = []
     for found in reading.found:
+        if amount and not is_amount(text[found.start : found.end]):
+            continue
         for (start, end), there in zip(bounds, stems, strict=True):
             if start <= found.start and found.end <= end:
                 share = len(asked & there) / len(asked) if asked else 0.0

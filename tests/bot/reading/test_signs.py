@@ -29,3 +29,9 @@ def test_a_question_without_telling_words_finds_nothing_in_a_sentence() -> None:
     """There is nothing to be found."""
     reading = Reading((candidate("Rome", 2.0),), 0.0)
     assert signs_of("Who was it?", TEXT, reading)[0][1].in_sentence == 0.0
+
+
+def test_an_amount_is_no_name() -> None:
+    """Where one is asked for, other candidates are none."""
+    reading = Reading((candidate("Rome", 3.0), candidate("Bern", 2.0)), 0.0)
+    assert signs_of("How many waited?", TEXT, reading) == []
