@@ -1,0 +1,2 @@
+CONFIDENCE: dict[str,float] = {}
+OTHERWISE = 0.5

@@ -1,0 +1,116 @@
+"""The reports of a sentence: who says, by which words, and on which side the content stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.attribution.cues import ACCORDING, CLOSED, CUE, DAY, HELPERS, KIND, PASSIVE, UNSAID
+from bot.attribution.phrases import Phrase, phrase, subject_after, subject_before
+from bot.attribution.quotes import Quotation, around
+
+AUTHORITY = re.compile(r"(?=[,.;:)—–“\"]|\s(?:who|which|that|in|on|at|as|and|but|is|was|are|were|has|have)\b|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One report in a sentence.
+
+    Attributes:
+        subject: who says; None where a cue has no subject that can be read: what stands beside
+            such a cue has no known speaker.
+        start: first code point of the cue (of its verb group).
+        end: the code point after its last.
+        form: "before": the content follows; "after": subject and verb follow it; "inverted": verb
+            and subject follow it; "according"; "participle": ", saying that …".
+        kind: the kind of its verb, as in `cues.KIND`.
+    """
+
+    subject: Phrase | None
+    start: int
+    end: int
+    form: str
+    kind: str
+
+
+def sayings(text: str, start: int, end: int, quotes: Sequence[Quotation]) -> list[Saying]:
+    """The reports of the sentence [start, end), in order; nothing within a quotation is one."""
+    found = [*accordings(text, start, end, quotes), *verbs(text, start, end, quotes)]
+    return sorted(found, key=lambda one: one.start)
+
+
+def accordings(
+    text: str, start: int, end: int, quotes: Sequence[Quotation]
+) -> Iterator[Saying]:
+    """Every "according to"."""
+    for match in ACCORDING.finditer(text, start, end):
+        if around(match.start(), quotes):
+            continue
+        stop = AUTHORITY.search(text, match.end(), end)
+        edge = stop.start() if stop else end
+        while text[edge - 1 : edge] == "." :
+            edge -= 1
+        yield Saying(phrase(text, match.end(), edge), match.start(), edge, "according", "say")
+
+
+def verbs(text: str, start: int, end: int, quotes: Sequence[Quotation]) -> Iterator[Saying]:
+    """Every verb that reports, with its subject."""
+    main: Phrase | None = None
+    for match in CUE.finditer(text, start, end):
+        if around(match.start(), quotes):
+            continue
+        kind = KIND[match.group()]
+        floor = max((q.end for q in quotes if q.end <= match.start()), default=start)
+        floor = max(floor, start)
+        one = saying(text, floor, start, end, match, kind, main)
+        if one:
+            if one.form == "before" and main is None:
+                main = one.subject
+            yield one
+
+
+def saying(
+    text: str, floor: int, start: int, end: int, match: re.Match[str], kind: str, main: Phrase | None
+) -> Saying | None:
+    """One verb's report; None where the word is no verb there."""
+    before = text[floor : match.start()].rstrip()
+    if kind == "ing":
+        return participle(before, floor, match, main)
+    if PASSIVE.search(before) or UNSAID.search(before):
+        return Saying(None, match.start(), match.end(), "before", kind)
+    closed = CLOSED.match(text, match.end(), end)
+    quoted = floor > start and not before.strip(" ,-–—")
+    comma = before.endswith((",", "—", "–")) and not before.rstrip(",").endswith(("who", "which"))
+    if quoted or comma or not before:
+        after = subject_after(text, match.end(), end)
+        if after and after.end <= end and (quoted or kind in {"say", "report"}):
+            return Saying(after, match.start(), after.end, "inverted", kind)
+        if quoted:
+            return Saying(None, match.start(), match.end(), "after", kind)
+    edge = floor + len(before)
+    while helper := HELPERS.search(text, max(floor, edge - 30), edge):
+        edge = helper.start()
+    edge = without_day(text, floor, edge)
+    subject = subject_before(text, floor, edge)
+    if subject is None:
+        return Saying(None, match.start(), match.end(), "before", kind)
+    lead = text[floor : subject.start].rstrip()
+    postposed = (floor > start and not lead.strip(" ,-–—")) or lead.endswith((",", "—", "–"))
+    form = "after" if postposed and closed and kind != "do" else "before"
+    return Saying(subject, edge, match.end(), form, kind)
+
+
+def without_day(text: str, floor: int, edge: int) -> int:
+    """Where a verb group begins with the day in front of it left out: "Ida Quist on Friday said"."""
+    match = re.search(rf"\s+(?:on\s+)?{DAY}$", text[max(floor, edge - 60) : edge])
+    return max(floor, edge - 60) + match.start() if match else edge
+
+
+def participle(before: str, floor: int, match: re.Match[str], main: Phrase | None) -> Saying | None:
+    """", saying that …", said by who spoke before in the sentence."""
+    if re.search(r"(?:\b(?:is|was|are|were|been)|[’']s)(?:\s+\w+ly)?$", before):
+        edge = floor + len(re.sub(r"\s+(?:(?:has|have|had)\s+)?(?:is|was|are|were|been)(?:\s+\w+ly)?$", "", before))
+        return Saying(None, edge, match.end(), "before", "ing")
+    subject = main if before.endswith(",") else None
+    return Saying(subject, match.start(), match.end(), "participle", "ing")

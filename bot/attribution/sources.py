@@ -1,0 +1,252 @@
+"""Who says what stands between two offsets of a text: the rules, and how sure each is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.attribution.confidence import CONFIDENCE, OTHERWISE
+from bot.attribution.people import FEMALE, HE, MALE, SHE, gender, names, surname
+from bot.attribution.phrases import Phrase, phrase
+from bot.attribution.quotes import Quotation, around, quotations
+from bot.attribution.sayings import Saying, sayings
+from corpus.sentences import paragraphs, sentences
+
+FARTHEST = 12
+"""Paragraphs that a quotation without an end is followed back over."""
+BREAK = re.compile(r"[;—–]|,\s+(?:but|while|and|as|which|who|a|an|the|after|though|although|because|where|when|so|yet)\b")
+COLON = re.compile(r"[^:]{2,80}?(?=\s*:)")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A speaker as the article names it: `text[start:end] == speaker`.
+
+    Attributes:
+        speaker: the name or description.
+        start: its first code point.
+        end: the code point after its last.
+        confidence: how surely it is the speaker, 0 to 1: the precision of its rule where measured.
+        rule: the rule that found it.
+        mention_start: first code point of what is read as the subject: the name, or the pronoun
+            that stands for it.
+        mention_end: the code point after its last.
+    """
+
+    speaker: str
+    start: int
+    end: int
+    confidence: float
+    rule: str
+    mention_start: int
+    mention_end: int
+
+    @property
+    def resolved(self) -> bool:
+        """Whether a pronoun was resolved."""
+        return self.start != self.mention_start
+
+
+@dataclass(slots=True, weakref_slot=True)
+class Plain:
+    """Unused."""
+
+
+class Paragraph:
+    """A paragraph, split and searched when first asked about."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        """Remember where it stands."""
+        self.text, self.start, self.end = text, start, end
+
+    @cached_property
+    def bounds(self) -> list[tuple[int, int]]:
+        """Its sentences."""
+        part = self.text[self.start : self.end]
+        return [(a + self.start, b + self.start) for a, b in sentences(part)]
+
+    @cached_property
+    def quotes(self) -> list[Quotation]:
+        """Its quotations."""
+        return quotations(self.text, self.start, self.end)
+
+    @cached_property
+    def said(self) -> list[list[Saying]]:
+        """The reports of each of its sentences."""
+        return [sayings(self.text, a, b, self.quotes) for a, b in self.bounds]
+
+    def index(self, at: int) -> int:
+        """The sentence that an offset lies in, or the one before it."""
+        return max((i for i, (a, _) in enumerate(self.bounds) if a <= at), default=0)
+
+
+class Sources:
+    """The speakers of a text. Paragraphs are read when they are asked about, once."""
+
+    def __init__(self, text: str) -> None:
+        """Find the paragraphs of a text."""
+        self.text = text
+        self.paragraphs = [Paragraph(text, a, b) for a, b in paragraphs(text)]
+
+    def of(self, start: int, end: int) -> Attribution | None:
+        """The likeliest speaker of [start, end), at whatever confidence; None where none is seen."""
+        at = next((i for i, p in enumerate(self.paragraphs) if p.start <= start < p.end), None)
+        if at is None:
+            return None
+        home = self.paragraphs[at]
+        quote = around(start + (self.text[start : start + 1] in " "), home.quotes)
+        found = self.quoted(at, quote, start, end) if quote else None
+        if found is None:
+            found = self.plain(home, start, end, quote)
+        if found is None:
+            return None
+        saying, rule = found
+        if saying.subject is None or (start <= saying.subject.start and saying.subject.end <= end):
+            return None
+        return self.attribution(at, saying.subject, rule)
+
+    def attribution(self, at: int, subject: Phrase, rule: str) -> Attribution | None:
+        """A subject as a speaker, its pronoun resolved."""
+        rule = f"{rule} {subject.kind}"
+        name: tuple[int, int] | None = (subject.start, subject.end)
+        if subject.kind in {"he", "she"}:
+            name = self.antecedent(subject)
+        elif subject.kind == "other":
+            name = None
+        if name is None:
+            return None
+        sure = CONFIDENCE.get(rule, OTHERWISE)
+        return Attribution(self.text[slice(*name)], *name, sure, rule, subject.start, subject.end)
+
+    def plain(
+        self, home: Paragraph, start: int, end: int, quote: Quotation | None
+    ) -> tuple[Saying, str] | None:
+        """The report of the sentence that a span stands in."""
+        number = home.index(start)
+        if not home.said:
+            return None
+        found = home.said[number]
+        inside = "in-quote" if quote else "words"
+        before = [s for s in found if s.end <= start + 1 and s.form in {"before", "participle"}]
+        after = [s for s in found if s.start >= end - 1 and s.form in {"after", "inverted", "according"}]
+        led = [s for s in found if s.end <= start + 1 and s.form == "according"]
+        around_it = [s for s in found if s.form == "after" and s.end <= start + 1]
+        if before:
+            last = before[-1]
+            between = outside(self.text, last.end, start, home.quotes)
+            far = " far" if BREAK.search(between) else ""
+            return last, f"before {last.form} {last.kind} {inside}{far}"
+        if after:
+            first = after[0]
+            if any(s.form == "before" and s.start > end - 1 and s.start < first.start for s in found):
+                return None
+            low = self.text[end : first.subject.start if first.form == "after" and first.subject else first.start]
+            far = " far" if len(low.strip(" ,.”\"’'—–-")) > 0 else ""
+            return first, f"{first.form} {first.kind} {inside}{far}"
+        if led:
+            far = " far" if BREAK.search(outside(self.text, led[-1].end, start, home.quotes)) else ""
+            return led[-1], f"led according {inside}{far}"
+        if around_it:
+            return around_it[-1], f"amid {around_it[-1].kind} {inside}"
+        return None
+
+    def quoted(
+        self, at: int, quote: Quotation, start: int, end: int
+    ) -> tuple[Saying, str] | None:
+        """The report that a quotation belongs to."""
+        home = self.paragraphs[at]
+        own = self.tagged(home, quote)
+        if own:
+            return own
+        earlier = [q for q in home.quotes if q.end <= quote.start]
+        later = [q for q in home.quotes if q.start >= quote.end]
+        whole = self.whole(home, quote)
+        if not whole:
+            return None
+        for other in reversed(earlier):
+            tag = self.tagged(home, other)
+            if tag:
+                between = [s for g in home.said for s in g if other.end <= s.start < quote.start and s is not tag[0]]
+                return (tag[0], f"continued {tag[1]}" + (" far" if between else ""))
+        for other in later[:1]:
+            tag = self.tagged(home, other)
+            if tag and not self.text[quote.end : other.start].strip():
+                return tag[0], f"next {tag[1]}"
+        if not earlier:
+            return self.from_above(at, quote)
+        return None
+
+    def tagged(self, home: Paragraph, quote: Quotation) -> tuple[Saying, str] | None:
+        """The report right behind a quotation, or right before it."""
+        last = home.index(quote.end - 1)
+        for group in home.said[last : last + 2]:
+            for one in group:
+                if one.form in {"after", "inverted"} and one.start >= quote.end:
+                    low = one.subject.start if one.form == "after" and one.subject else one.start
+                    gap = self.text[quote.end : low].strip(" ,—–-\n")
+                    if not gap:
+                        return one, f"quote-{one.form} {one.kind}"
+                    break
+        number = home.index(quote.start)
+        if number < len(home.said):
+            before = [s for s in home.said[number] if s.end <= quote.start and s.form in {"before", "participle"}]
+            if before:
+                gap = outside(self.text, before[-1].end, quote.start, home.quotes)
+                if gap.rstrip().endswith((":", ",")) or not gap.strip():
+                    far = " far" if BREAK.search(gap) else ""
+                    return before[-1], f"quote-before {before[-1].kind}{far}"
+        return None
+
+    def whole(self, home: Paragraph, quote: Quotation) -> bool:
+        """Whether a quotation is at least a sentence: nothing of ours stands around it in one."""
+        first, last = home.bounds[home.index(quote.start)][0], home.bounds[home.index(quote.end - 1)][1]
+        left, right = self.text[first : quote.start], self.text[quote.end : last]
+        return not left.strip(" \u00a0") and not right.strip(" .,\u00a0")
+
+    def from_above(self, at: int, quote: Quotation) -> tuple[Saying, str] | None:
+        """The report that the paragraphs before a quotation's own give for it."""
+        if at == 0 or quote.start > self.paragraphs[at].start:
+            return None
+        above = self.paragraphs[at - 1]
+        if self.text[above.start : above.end].endswith(":") and above.said:
+            last = [s for s in above.said[-1] if s.form == "before"]
+            return (last[-1], f"colon {last[-1].kind}") if last else None
+        for back in range(at - 1, max(-1, at - FARTHEST), -1):
+            home = self.paragraphs[back]
+            if not home.quotes:
+                return None
+            final = home.quotes[-1]
+            if final.end < home.end or final.closed:
+                return None
+            tag = self.tagged(home, final)
+            if tag:
+                return tag[0], f"running {tag[1]}"
+            tags = [t for q in home.quotes[:-1] if (t := self.tagged(home, q))]
+            if tags:
+                return tags[-1][0], f"running continued {tags[-1][1]}"
+            if final.start > home.start:
+                return None
+            if back and self.text[self.paragraphs[back - 1].end - 1] == ":":
+                return self.from_above(back, final)
+        return None
+
+    def antecedent(self, pronoun: Phrase) -> tuple[int, int] | None:
+        """The only person that a pronoun can stand for, None where two can or none does."""
+        return resolve(self, pronoun)
+
+
+def outside(text: str, start: int, end: int, quotes: list[Quotation]) -> str:
+    """What of a stretch stands outside of quotations."""
+    kept, at = [], start
+    for quote in quotes:
+        if quote.end > at and quote.start < end:
+            kept.append(text[at : max(at, quote.start)])
+            at = max(at, quote.end)
+    kept.append(text[at:end] if at < end else "")
+    return "".join(kept)
+
+
+def resolve(sources: Sources, pronoun: Phrase) -> tuple[int, int] | None:
+    return None

@@ -1,0 +1,240 @@
+"""How often the speaker of a span is named, and how often rightly, on PolNeAR.
+
+    python tests/benchmarks/attribution.py shared/data/polnear/dev.jsonl.gz [--rules]
+
+Lines have `text` and `attributions`, each with `source`, `cue` and `content`, lists of offset
+pairs. Every attribution with a source is one item: the longest stretch of its content is what
+`attribute` is asked about.
+
+**Near**: the source stands at most two sentences away from that stretch. *Coverage* is the share
+of the near items for which a speaker is named, right or wrong, at a confidence.
+
+**Right**: the place that the speaker was read off (its name, or the pronoun that stands for it)
+is the source of that attribution, or of another with the same content. It is the source if the
+two overlap and have the same head: the last word of a part between commas, before any "of",
+"for", "who" or another preposition. So "Trump" is not "Trump's lawyer". Elsewhere in the text, a
+name is the source if it ends in the same capitalised word, and neither first names nor titles
+differ. A source "who" is what stands right before it. A pronoun is the only thing checked that
+way where the source is "he": which name it was resolved to cannot be told from the data, so a
+file of judgements by hand (document, offsets of pronoun and name, 1 or 0) has the last word;
+resolutions without a judgement are counted and shown.
+
+*Precision* is the share of right ones among the named. Sentences that share no character with
+any content are asked about too: a speaker named for one of them is wrong, and the precision with
+these is given besides (the annotation is not complete: some of them are attributions).
+
+`--rules` shows the precision of each rule; it is how the confidences in the code were set, on the
+training part.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from measuring import write_result
+
+from bot.attribution import THRESHOLD, Attribution, Sources
+from corpus.sentences import sentences
+
+NEAR = 2
+PRONOUNS = frozenset("he she they it i we you his her their him them".split())
+RELATIVES = frozenset("who which that whom whose".split())
+CUT = re.compile(r"\s(?:of|for|who|which|that|at|in|from|with|on|to)\s")
+TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\b")
+Spans = list[list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One question to `attribute`, and what came of it.
+
+    Attributes:
+        doc: the document's id.
+        start: first code point asked about.
+        end: the code point after its last.
+        sources: the gold sources; empty for a sentence that is no attribution.
+        near: whether the source stands within two sentences.
+        pronoun: whether the source is a pronoun.
+        found: who was named, at whatever confidence.
+        right: whether it is the source.
+        judged: whether a pronoun's resolution was judged by hand; True where there is none.
+    """
+
+    doc: str
+    start: int
+    end: int
+    sources: tuple[tuple[int, int], ...]
+    near: bool
+    pronoun: bool
+    found: Attribution | None
+    right: bool
+    judged: bool
+
+
+def main() -> None:
+    """Measure and write the results file."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("articles", type=Path)
+    parser.add_argument("--judged", type=Path, default=Path(__file__).parent / "pronouns.json")
+    parser.add_argument("--rules", action="store_true")
+    given = parser.parse_args()
+    judged = read_judgements(given.judged)
+    with gzip.open(given.articles, "rt", encoding="utf-8") as lines:
+        items = [item for line in lines for item in items_of(json.loads(line), judged)]
+    if given.rules:
+        for line in by_rule(items):
+            sys.stdout.write(line + "\n")
+        return
+    digest = hashlib.sha256(given.articles.read_bytes()).hexdigest()
+    part = given.articles.name.split(".")[0]
+    settings = {"data": f"polnear/{part}", "sha256": digest, "threshold": THRESHOLD}
+    write_result(f"attribution_{part}", figures(items), settings)
+
+
+def read_judgements(path: Path) -> dict[tuple[str, int, int], bool]:
+    """Judgements by hand: (document, offset of the pronoun, offset of the name) to right."""
+    rows = json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
+    return {(doc, pronoun, name): bool(right) for doc, pronoun, name, right in rows}
+
+
+def items_of(record: dict[str, Any], judged: dict[tuple[str, int, int], bool]) -> Iterator[Item]:
+    """Every attribution of a document that has a source, then its sentences that are none."""
+    text, doc = record["text"], record["doc_id"]
+    speakers = Sources(text)
+    bounds = sentences(text)
+    told = [a for a in record["attributions"] if a["source"] and a["content"]]
+    for one in told:
+        start, end = longest(one["content"])
+        golds = [a["source"] for a in told if longest(a["content"]) == (start, end)]
+        found = speakers.of(start, end)
+        right = bool(found) and any(same(text, found, gold) for gold in golds)
+        known = True
+        if found and found.resolved:
+            verdict = judged.get((doc, found.mention_start, found.start))
+            known, right = verdict is not None, right and verdict is not False
+        low, high = one["source"][0]
+        pronoun = text[low:high].lower() in PRONOUNS
+        near = distance(bounds, one["source"], start, end) <= NEAR
+        pairs = tuple((a, b) for a, b in one["source"])
+        yield Item(doc, start, end, pairs, near, pronoun, found, right, known)
+    covered = sorted(tuple(c) for a in record["attributions"] for c in a["content"])
+    for start, end in bounds:
+        if not any(a < end and b > start for a, b in covered):
+            found = speakers.of(start, end)
+            yield Item(doc, start, end, (), False, False, found, False, True)
+
+
+def longest(content: Spans) -> tuple[int, int]:
+    """The longest stretch of a content."""
+    start, end = max(content, key=lambda span: span[1] - span[0])
+    return start, end
+
+
+def distance(bounds: list[tuple[int, int]], source: Spans, start: int, end: int) -> int:
+    """Sentences between a source and a stretch: 0 in the same one."""
+    places = [i for i, (a, b) in enumerate(bounds) if any(a < q and b > p for p, q in source)]
+    asked = [i for i, (a, b) in enumerate(bounds) if a < end and b > start]
+    return min((abs(p - q) for p in places for q in asked), default=99)
+
+
+def same(text: str, found: Attribution, gold: Spans) -> bool:
+    """Whether who was named is the gold source; see the module's docstring."""
+    low, high = found.mention_start, found.mention_end
+    for start, end in gold:
+        words = text[start:end]
+        if words.lower() in RELATIVES:
+            if 0 <= start - found.end <= 3 or (low, high) == (start, end):
+                return True
+        elif low < end and high > start:
+            if heads(text[low:high]) & heads(words):
+                return True
+        elif words.lower() not in PRONOUNS and same_name(found.speaker, words):
+            return True
+    return False
+
+
+def heads(source: str) -> set[str]:
+    """The last words of the parts of a source, in lower case, without possessives."""
+    parts = (CUT.split(part)[0] for part in re.split(r"[,()]|\sand\s|\s[-–—]\s", source))
+    words = (re.sub(r"[’']s?$", "", part.strip(" .;:“”\"’'")) for part in parts)
+    return {word.split()[-1].lower() for word in words if word.split()}
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names may be of the same one: last words alike, nothing that differs."""
+    names = [re.findall(r"[A-Z][\w’'.-]*", re.split(r"[,(]", CUT.split(s)[0])[0]) for s in (one, other)]
+    cleaned = [[re.sub(r"[’']s?$", "", word) for word in name] for name in names]
+    if not all(cleaned) or cleaned[0][-1] != cleaned[1][-1]:
+        return False
+    titles = [set(TITLE.findall(s)) for s in (one, other)]
+    if all(titles) and titles[0] != titles[1]:
+        return False
+    return len(min(cleaned, key=len)) == 1 or bool(titles[0] | titles[1]) or cleaned[0][-2] == cleaned[1][-2]
+
+
+def figures(items: list[Item]) -> dict[str, Any]:
+    """Counts, coverage and precision at the threshold, and the curve over all confidences."""
+    asked = [item for item in items if item.sources]
+    others = [item for item in items if not item.sources]
+    near = [item for item in asked if item.near]
+    levels = sorted({item.found.confidence for item in items if item.found}, reverse=True)
+    return {
+        "documents": len({item.doc for item in items}),
+        "attributions": len(asked),
+        "near": len(near),
+        "near_with_a_pronoun_as_source": sum(item.pronoun for item in near),
+        "sentences_without_attribution": len(others),
+        "at_threshold": at(items, THRESHOLD),
+        "curve": [at(items, level) for level in levels],
+    }
+
+
+def at(items: list[Item], level: float) -> dict[str, Any]:
+    """Coverage and precision where a speaker is named from a confidence on."""
+    named = [item for item in items if item.found and item.found.confidence >= level]
+    told = [item for item in named if item.sources]
+    near = [item for item in items if item.near]
+    right = sum(item.right for item in told)
+    return {
+        "confidence": level,
+        "coverage_near": share(sum(item.near for item in told), len(near)),
+        "precision": share(right, len(told)),
+        "precision_with_unattributed_sentences": share(right, len(named)),
+        "named": len(told),
+        "wrong": len(told) - right,
+        "named_for_unattributed_sentences": len(named) - len(told),
+        "pronouns_resolved": sum(bool(item.found and item.found.resolved) for item in told),
+        "pronouns_not_judged": sum(not item.judged for item in told),
+    }
+
+
+def share(part: int, whole: int) -> float | None:
+    """A share, to four decimals; None of nothing."""
+    return round(part / whole, 4) if whole else None
+
+
+def by_rule(items: list[Item]) -> Iterator[str]:
+    """Each rule with how often it named somebody for an attribution, rightly, and for none."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for item in items:
+        if item.found:
+            kind = ("right" if item.right else "wrong") if item.sources else "none"
+            counts[item.found.rule][kind] += 1
+    for rule, count in sorted(counts.items(), key=lambda pair: -pair[1].total()):
+        told = count["right"] + count["wrong"]
+        precision = f"{count['right'] / told:.3f}" if told else "  -  "
+        yield f"{rule:32} n={told:5} precision={precision} unattributed={count['none']}"
+
+
+if __name__ == "__main__":
+    main()
