@@ -54,7 +54,7 @@ ACCORDING = re.compile(r"\b[Aa]ccording to\s+")
 HELPERS = re.compile(
     r"\s+(?:has|have|had|also|later|then|repeatedly|often|still|just|now|once|recently|previously|"
     r"once|again|earlier|already|even|always|explicitly|flatly|reportedly|publicly|first|"
-    r"is|are|was|were|been|further|would|will|could|\w{3,}ly)$"
+    r"is|are|was|were|been|further|would|will|could|both|[a-z]\w{2,}ly)$"
 )
 """What may stand between a subject and its verb."""
 DAY = (
@@ -62,6 +62,19 @@ DAY = (
     r"Saturday|Sunday|week|month|year|January|February|March|April|May|June|July|August|September|"
     r"October|November|December)(?:\s+(?:morning|night|evening|afternoon))?"
 )
+INVERTING = frozenset(
+    SAY.split()
+    + "added announced argued argues asserted asserts claimed claims concluded conceded continued "
+    "contended declared explained explains insisted insists noted notes observed reports "
+    "acknowledged admitted adds cautioned mused".split()
+)
+"""Verbs that can stand before their subject: "said Ida Quist"; but "told Ida Quist" never."""
+NOUNS = frozenset(
+    "claims notes reports plans calls supports fears hopes doubts shows finds states estimates "
+    "promises pledges fear hope doubt claim plan report support call demands favors worries "
+    "demand estimate find praises".split()
+)
+"""Cues that are as often nouns: no possessive stands before a verb."""
 PASSIVE = re.compile(r"(?:^|\s)(?:is|are|was|were|be|been|being|get|got|gets)(?:\s+\w+ly)?$")
 UNSAID = re.compile(
     r"(?:^|\s)(?:not|never|cannot|nor|to|without|denied|denies|deny|denying|before|refused|"

@@ -13,6 +13,7 @@ DETERMINERS = frozenset(
     "every each any more".split()
 )
 LINKS = frozenset("of for from in at on with by and & or to de la al bin van von der den".split())
+DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Still|Though|Indeed|Again|Here")
 LEADS = re.compile(
     r"(?:(?:but|and|yet|so|still|or|however|meanwhile|also|then|instead|indeed|that|because|while|"
     r"when|as|although|though|since|where|what|if|even|nor|like|whether|which|"
@@ -24,6 +25,11 @@ PREPOSITIONS = frozenset(
     "without through against about between like unlike besides because if when while as although "
     "though where whether of to following speaking asked not there here then how why what".split()
 )
+JOINT = re.compile(
+    r"\s(?:that|because|while|when|as|after|before|if|although|though|whether|where|and|but|than|"
+    r"since|which|what|how|why|until)\s+"
+)
+"""Words that a clause of its own may begin behind."""
 ROLES = frozenset(
     "spokesman spokeswoman spokesperson spokespeople campaign campaigns official officials aide "
     "aides adviser advisers advisor advisors lawyer lawyers attorney attorneys manager managers "
@@ -91,8 +97,12 @@ def subject_before(text: str, floor: int, edge: int) -> Phrase | None:
         return Phrase(floor + last.start(), edge, kind)
     if clause.endswith(","):
         return with_apposition(text, floor, edge - 1)
-    start = floor + max((m.end() for m in re.finditer(r"[,;:—–)]\s|\s-+\s|\.\s", clause)), default=0)
-    return phrase(text, start, edge)
+    start = floor + max((m.end() for m in re.finditer(r"[,;:—–)]\s|\s-+\s", clause)), default=0)
+    whole = phrase(text, start, edge)
+    if whole:
+        return whole
+    joints = list(JOINT.finditer(text, start, edge))
+    return phrase(text, joints[-1].end(), edge) if joints else None
 
 
 def antecedent(text: str, floor: int, who: int) -> Phrase | None:
@@ -161,11 +171,13 @@ def phrase(text: str, start: int, end: int) -> Phrase | None:
 def nominal(words: list[str]) -> bool:
     """Whether words can be one noun phrase: none is a verb, and it begins as one does."""
     first = words[0].lower()
+    if len(words) == 1 and (LEADS.fullmatch(words[0] + " ") or DAYS.fullmatch(words[0])):
+        return False
     if first in PREPOSITIONS or first in VERBISH:
         return False
     if words[-1].lower() in LINKS or words[-1].lower() in DETERMINERS or words[-1].endswith(("’s", "'s")):
         return False
-    if not (words[0][0].isupper() or first in DETERMINERS or words[-1].endswith("s") or words[-1] in ROLES):
+    if not (words[0][0].isupper() or first in DETERMINERS or begins_plural(words)):
         return False
     previous = ""
     for at, word in enumerate(words):
@@ -184,26 +196,62 @@ def nominal(words: list[str]) -> bool:
     return True
 
 
-FOLLOWING = re.compile(
-    r"\s+((?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er)\s+)?(?:[a-z][\w’'-]*\s+){0,3}?"
-    r"[A-Z][\w’'.-]*(?:\s+(?:(?:of|the|for|de|and|van|al|bin|von)\s+){0,2}[A-Z][\w’'.-]*|\s+(?:[a-z-]+man|[a-z-]+woman|spokesperson|aide|adviser|campaign))*)"
+def begins_plural(words: list[str]) -> bool:
+    """Whether a phrase without determiner has a plural or a role in front: "critics in Almo"."""
+    for word in words:
+        if word in LINKS:
+            return False
+        if word.strip(".").endswith("s") or word in ROLES:
+            return True
+    return False
+
+
+BEHIND = re.compile(
+    r"[,;:—–“”\"()?!]|''|\s-+\s|\s(?:in|on|at|during|after|before|who|whose|which|that|as|to|when|while|"
+    r"about|with|by|from|late|early|last|this|earlier|here|today|yesterday|via|through|but|because|if|"
+    r"speaking|referring|following|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|\.(?:\s|$)|\n"
 )
-COMMON = re.compile(r"\s+((?:(?:the|an?|one|another|some|several|two|his|her)\s+)?[a-z][\w’'-]*(?:\s+(?!in\b|on\b|at\b|during\b|after\b|who\b|as\b|to\b|about\b|that\b)[\w’'-]+){0,6})(?=[,.;:)]|\s(?:in|on|at|during|after|who|as|to|about)\b|$)")
+INITIAL = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Rev|Sgt|St|Jr|Sr|[A-Z])$")
 
 
 def subject_after(text: str, at: int, ceiling: int) -> Phrase | None:
     """The subject right behind a verb: "said Ida Quist", "said a spokesman for the port"."""
-    window = text[at : min(ceiling, at + 200)]
-    match = FOLLOWING.match(window)
-    if match and nominal(WORD.findall(match.group(1))) and match.group(1).split()[0].lower() not in PRONOUNS - DETERMINERS:
-        end = match.end(1)
-        while window[end - 1] in ".’'" and not re.search(r"\b(?:Jr|Sr|[A-Z])\.$", window[:end]):
-            end -= 1
-        return Phrase(at + match.start(1), at + end, "name")
-    pronoun = re.match(r"\s+([Hh]e|[Ss]he)\b", window)
-    if pronoun:
-        return Phrase(at + pronoun.start(1), at + pronoun.end(1), pronoun.group(1).lower())
-    match = COMMON.match(window)
-    if match and nominal(WORD.findall(match.group(1))):
-        return Phrase(at + match.start(1), at + match.end(1), "noun")
-    return None
+    window = text[at : min(ceiling, at + 160)]
+    stop = next(
+        (
+            m.start()
+            for m in BEHIND.finditer(window)
+            if m.start() and not (m.group()[0] == "." and INITIAL.search(window[: m.start()]))
+        ),
+        len(window),
+    )
+    words = list(WORD.finditer(window, 0, stop))
+    if not words:
+        return None
+    bare = [w.group() for w in words]
+    low, high = at + words[0].start(), at + words[-1].end()
+    if len(bare) == 1 and bare[0].lower() in {"he", "she"}:
+        return Phrase(low, high, bare[0].lower())
+    if len(bare) > LONGEST or bare[0].lower() in PRONOUNS - DETERMINERS or bare[0].lower() in LINKS:
+        return None
+    if any(w.lower() in VERBISH for w in bare) or bare[-1].lower() in LINKS | DETERMINERS:
+        return None
+    capital = any(w[0].isupper() for w in bare)
+    if not capital and bare[0] not in DETERMINERS and not begins_plural(bare):
+        return None
+    return Phrase(low, high, "name" if capital else "noun")
+
+
+START = re.compile(
+    r"(?:(?:But|And|Yet|Still|So|Then|Later),?\s+)?((?:The\s+|An?\s+)?(?:[a-z]+\s+)?(?:(?:Mr|Mrs|Ms|Sen|Rep|Gov)\.\s+)?"
+    r"[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){0,5}(?:\s+(?:campaign|administration|spokesman|spokeswoman|businessman))?)"
+    r"(?=\s+(?:has|had|is|was|also|later|then|[a-z]+ed|went|told|said|took|made|gave|tore|drew|put)\b)"
+)
+
+
+def leading(text: str, start: int, end: int) -> Phrase | None:
+    """The subject that a sentence begins with, read off a verb right behind it."""
+    match = START.match(text, start, end)
+    if not match or not nominal(match.group(1).split()) or match.group(1).lower() in PRONOUNS:
+        return None
+    return Phrase(match.start(1), match.end(1), "name")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.attribution.cues import ACCORDING, CLOSED, CUE, DAY, HELPERS, KIND, PASSIVE, UNSAID
-from bot.attribution.phrases import Phrase, phrase, subject_after, subject_before
+from bot.attribution.cues import ACCORDING, CLOSED, CUE, DAY, HELPERS, INVERTING, KIND, NOUNS, PASSIVE, UNSAID
+from bot.attribution.phrases import Phrase, leading, phrase, subject_after, subject_before, with_apposition
 from bot.attribution.quotes import Quotation, around
 
 AUTHORITY = re.compile(r"(?=[,.;:)—–“\"]|\s(?:who|which|that|in|on|at|as|and|but|is|was|are|were|has|have)\b|$)")
@@ -76,15 +76,16 @@ def saying(
     """One verb's report; None where the word is no verb there."""
     before = text[floor : match.start()].rstrip()
     if kind == "ing":
-        return participle(before, floor, match, main)
+        return participle(before, floor, match, main, text, start)
     if PASSIVE.search(before) or UNSAID.search(before):
         return Saying(None, match.start(), match.end(), "before", kind)
     closed = CLOSED.match(text, match.end(), end)
     quoted = floor > start and not before.strip(" ,-–—")
     comma = before.endswith((",", "—", "–")) and not before.rstrip(",").endswith(("who", "which"))
     if quoted or comma or not before:
-        after = subject_after(text, match.end(), end)
-        if after and after.end <= end and (quoted or kind in {"say", "report"}):
+        apposed = comma and before.count(",") > 1 and with_apposition(text, floor, floor + len(before) - 1)
+        after = None if apposed else subject_after(text, match.end(), end)
+        if after and match.group() in INVERTING and (quoted or kind == "say"):
             return Saying(after, match.start(), after.end, "inverted", kind)
         if quoted:
             return Saying(None, match.start(), match.end(), "after", kind)
@@ -93,6 +94,11 @@ def saying(
         edge = helper.start()
     edge = without_day(text, floor, edge)
     subject = subject_before(text, floor, edge)
+    if subject is None and re.search(r"\b(?:and|but|then)$", text[floor:edge]):
+        subject = main or leading(text, start, edge)
+        return Saying(subject, match.start(), match.end(), "before", kind + "-joined")
+    if subject and match.group() in NOUNS and re.search(r"[’']s?\s", text[subject.start : subject.end]):
+        return None
     if subject is None:
         return Saying(None, match.start(), match.end(), "before", kind)
     lead = text[floor : subject.start].rstrip()
@@ -107,10 +113,12 @@ def without_day(text: str, floor: int, edge: int) -> int:
     return max(floor, edge - 60) + match.start() if match else edge
 
 
-def participle(before: str, floor: int, match: re.Match[str], main: Phrase | None) -> Saying | None:
+def participle(before: str, floor: int, match: re.Match[str], main: Phrase | None, text: str, start: int) -> Saying | None:
     """", saying that …", said by who spoke before in the sentence."""
     if re.search(r"(?:\b(?:is|was|are|were|been)|[’']s)(?:\s+\w+ly)?$", before):
         edge = floor + len(re.sub(r"\s+(?:(?:has|have|had)\s+)?(?:is|was|are|were|been)(?:\s+\w+ly)?$", "", before))
         return Saying(None, edge, match.end(), "before", "ing")
-    subject = main if before.endswith(",") else None
-    return Saying(subject, match.start(), match.end(), "participle", "ing")
+    if not before.endswith((",", "—", "–")):
+        return Saying(None, match.start(), match.end(), "participle", "ing")
+    form = "participle" if main else "lead-participle"
+    return Saying(main or leading(text, start, match.start()), match.start(), match.end(), form, "ing")

@@ -16,6 +16,8 @@ from corpus.sentences import paragraphs, sentences
 
 FARTHEST = 12
 """Paragraphs that a quotation without an end is followed back over."""
+LEADING = frozenset({"before", "participle", "lead-participle"})
+SHUT = re.compile(r"(?:\s+(?:on|in|at|to|during|of)\b[^,“\"]{0,60})?\.?$")
 BREAK = re.compile(r"[;—–]|,\s+(?:but|while|and|as|which|who|a|an|the|after|though|although|because|where|when|so|yet)\b")
 COLON = re.compile(r"[^:]{2,80}?(?=\s*:)")
 
@@ -47,11 +49,6 @@ class Attribution:
     def resolved(self) -> bool:
         """Whether a pronoun was resolved."""
         return self.start != self.mention_start
-
-
-@dataclass(slots=True, weakref_slot=True)
-class Plain:
-    """Unused."""
 
 
 class Paragraph:
@@ -129,13 +126,13 @@ class Sources:
             return None
         found = home.said[number]
         inside = "in-quote" if quote else "words"
-        before = [s for s in found if s.end <= start + 1 and s.form in {"before", "participle"}]
+        before = [s for s in found if s.end <= start + 1 and s.form in LEADING]
         after = [s for s in found if s.start >= end - 1 and s.form in {"after", "inverted", "according"}]
         led = [s for s in found if s.end <= start + 1 and s.form == "according"]
         around_it = [s for s in found if s.form == "after" and s.end <= start + 1]
         if before:
             last = before[-1]
-            between = outside(self.text, last.end, start, home.quotes)
+            between = outside(self.text, last.end, min(end, start + 12), home.quotes)
             far = " far" if BREAK.search(between) else ""
             return last, f"before {last.form} {last.kind} {inside}{far}"
         if after:
@@ -169,7 +166,8 @@ class Sources:
             tag = self.tagged(home, other)
             if tag:
                 between = [s for g in home.said for s in g if other.end <= s.start < quote.start and s is not tag[0]]
-                return (tag[0], f"continued {tag[1]}" + (" far" if between else ""))
+                many = len(self.text[other.end : quote.start].split()) > 14
+                return (tag[0], f"continued {tag[1]}" + (" far" if between or many else ""))
         for other in later[:1]:
             tag = self.tagged(home, other)
             if tag and not self.text[quote.end : other.start].strip():
@@ -183,15 +181,16 @@ class Sources:
         last = home.index(quote.end - 1)
         for group in home.said[last : last + 2]:
             for one in group:
-                if one.form in {"after", "inverted"} and one.start >= quote.end:
-                    low = one.subject.start if one.form == "after" and one.subject else one.start
+                shut = one.form == "before" and SHUT.match(self.text, one.end, home.bounds[home.index(one.start)][1])
+                if (one.form in {"after", "inverted"} or shut) and one.start >= quote.end:
+                    low = one.subject.start if one.form != "inverted" and one.subject else one.start
                     gap = self.text[quote.end : low].strip(" ,—–-\n")
                     if not gap:
                         return one, f"quote-{one.form} {one.kind}"
                     break
         number = home.index(quote.start)
         if number < len(home.said):
-            before = [s for s in home.said[number] if s.end <= quote.start and s.form in {"before", "participle"}]
+            before = [s for s in home.said[number] if s.end <= quote.start and s.form in LEADING]
             if before:
                 gap = outside(self.text, before[-1].end, quote.start, home.quotes)
                 if gap.rstrip().endswith((":", ",")) or not gap.strip():

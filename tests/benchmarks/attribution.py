@@ -20,7 +20,7 @@ file of judgements by hand (document, offsets of pronoun and name, 1 or 0) has t
 resolutions without a judgement are counted and shown.
 
 *Precision* is the share of right ones among the named. Sentences that share no character with
-any content are asked about too: a speaker named for one of them is wrong, and the precision with
+any content are asked about too, by their second half: a speaker named for one of them is wrong, and the precision with
 these is given besides (the annotation is not complete: some of them are attributions).
 
 `--rules` shows the precision of each rule; it is how the confidences in the code were set, on the
@@ -130,8 +130,9 @@ def items_of(record: dict[str, Any], judged: dict[tuple[str, int, int], bool]) -
     covered = sorted(tuple(c) for a in record["attributions"] for c in a["content"])
     for start, end in bounds:
         if not any(a < end and b > start for a, b in covered):
-            found = speakers.of(start, end)
-            yield Item(doc, start, end, (), False, False, found, False, True)
+            half = text.find(" ", (start + end) // 2, end) + 1 or start
+            found = speakers.of(half, end)
+            yield Item(doc, half, end, (), False, False, found, False, True)
 
 
 def longest(content: Spans) -> tuple[int, int]:
