@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.attribution.confidence import CONFIDENCE, OTHERWISE
-from bot.attribution.people import FEMALE, HE, MALE, SHE, gender, names, surname
+from bot.attribution.people import People, surname
 from bot.attribution.phrases import Phrase, phrase
 from bot.attribution.quotes import Quotation, around, quotations
 from bot.attribution.sayings import Saying, sayings
@@ -85,6 +85,7 @@ class Sources:
     def __init__(self, text: str) -> None:
         """Find the paragraphs of a text."""
         self.text = text
+        self.people = People(text)
         self.paragraphs = [Paragraph(text, a, b) for a, b in paragraphs(text)]
 
     def of(self, start: int, end: int) -> Attribution | None:
@@ -232,8 +233,49 @@ class Sources:
         return None
 
     def antecedent(self, pronoun: Phrase) -> tuple[int, int] | None:
-        """The only person that a pronoun can stand for, None where two can or none does."""
-        return resolve(self, pronoun)
+        """The only person that a pronoun can stand for; None where two can, or none does.
+
+        Read back from it, the first sentence that names a person at all decides: it must name
+        one only, whom the pronoun fits. Quotations are not looked at.
+        """
+        for home, low, high in self.back(pronoun.start):
+            known = self.persons(home, low, high)
+            if known:
+                one = known.popitem()[1]
+                sure = not known and self.people.fits(self.text[slice(*one)], pronoun.kind)
+                return one if sure else None
+        return None
+
+    def back(self, at: int) -> Iterator[tuple[Paragraph, int, int]]:
+        """The sentences before an offset in its paragraph and the one above, nearest first."""
+        last = max(i for i, p in enumerate(self.paragraphs) if p.start <= at)
+        for home in self.paragraphs[last : last - 2 if last > 1 else None : -1]:
+            for low, high in reversed(home.bounds):
+                if low < at:
+                    yield home, low, min(high, at)
+
+    def persons(self, home: Paragraph, low: int, high: int) -> dict[str, tuple[int, int]]:
+        """Surnames of who is named in a stretch, quotations aside, with a place of each.
+
+        Names within the subject of a report count as one, the last: "Almo’s mayor, Ida Quist".
+        """
+        subjects = [
+            s.subject
+            for group in home.said
+            for s in group
+            if s.subject and s.subject.kind == "name" and s.subject.end <= high
+        ]
+        found: dict[str, tuple[int, int]] = {}
+        for start, end in self.people.names(low, high):
+            if around(start, home.quotes):
+                continue
+            whole = next((s for s in subjects if s.start <= start < s.end), None)
+            if whole and (start, end) != max(
+                (n for n in self.people.names(whole.start, whole.end)), default=None
+            ):
+                continue
+            found[surname(self.text[start:end])] = (start, end)
+        return found
 
 
 def outside(text: str, start: int, end: int, quotes: list[Quotation]) -> str:
@@ -245,7 +287,3 @@ def outside(text: str, start: int, end: int, quotes: list[Quotation]) -> str:
             at = max(at, quote.end)
     kept.append(text[at:end] if at < end else "")
     return "".join(kept)
-
-
-def resolve(sources: Sources, pronoun: Phrase) -> tuple[int, int] | None:
-    return None
