@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,13 @@ from bot.attribution.quotes import Quotation, around, quotations
 from bot.attribution.sayings import Saying, sayings
 from corpus.sentences import paragraphs, sentences
 
+OTHER = {"he": "she", "she": "he"}
+THIRD = {
+    "he": re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE),
+    "she": re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE),
+}
+OPENER = re.compile(r"(?:(?:[A-Z][a-z]+|[A-Z]?[a-z]+ [^,]{1,60}),\s|(?:But|And|Yet|So|Still|Then|Though)\s)?(?:[A-Za-z.’'-]+\s+){0,3}")
+POSTPOSED = re.compile(r"[,”\"’'—–-]\s*$")
 FARTHEST = 12
 """Paragraphs that a quotation without an end is followed back over."""
 LEADING = frozenset({"before", "participle", "lead-participle"})
@@ -86,12 +94,13 @@ class Sources:
         """Find the paragraphs of a text."""
         self.text = text
         self.people = People(text)
+        self.starts = [start for start, _ in paragraphs(text)]
         self.paragraphs = [Paragraph(text, a, b) for a, b in paragraphs(text)]
 
     def of(self, start: int, end: int) -> Attribution | None:
         """The likeliest speaker of [start, end), at whatever confidence; None where none is seen."""
-        at = next((i for i, p in enumerate(self.paragraphs) if p.start <= start < p.end), None)
-        if at is None:
+        at = bisect_right(self.starts, start) - 1
+        if at < 0 or start >= self.paragraphs[at].end:
             return None
         home = self.paragraphs[at]
         quote = around(start + (self.text[start : start + 1] in " "), home.quotes)
@@ -235,23 +244,41 @@ class Sources:
     def antecedent(self, pronoun: Phrase) -> tuple[int, int] | None:
         """The only person that a pronoun can stand for; None where two can, or none does.
 
-        Read back from it, the first sentence that names a person at all decides: it must name
-        one only, whom the pronoun fits. Quotations are not looked at.
+        Read back from it, the first sentence that names somebody whom it may fit decides: there
+        must be one only, whom it is known to fit, as the subject, with no such pronoun before.
+        Quotations are not looked at.
         """
         for home, low, high in self.back(pronoun.start):
-            known = self.persons(home, low, high)
+            known = {
+                name: place
+                for name, place in self.persons(home, low, high).items()
+                if not self.people.fits(name, OTHER[pronoun.kind])
+            }
             if known:
                 one = known.popitem()[1]
                 sure = not known and self.people.fits(self.text[slice(*one)], pronoun.kind)
-                return one if sure else None
+                return one if sure and self.subject(home, low, one, pronoun.kind) else None
         return None
 
+    def subject(self, home: Paragraph, low: int, name: tuple[int, int], kind: str) -> bool:
+        """Whether a name is a subject of the sentence from `low` on, no such pronoun before it."""
+        before = outside(self.text, low, name[0], home.quotes)
+        if self.text[name[1] : name[1] + 1] in {"’", "'"}:
+            return False
+        if THIRD[kind].search(before):
+            return False
+        said = (s.subject for group in home.said for s in group if s.subject)
+        if any(s.start <= name[0] < s.end for s in said):
+            return True
+        opened = OPENER.fullmatch(before) is not None
+        return opened and re.match(r"\s+[a-z]|,\s", self.text[name[1] : name[1] + 2]) is not None
+
     def back(self, at: int) -> Iterator[tuple[Paragraph, int, int]]:
-        """The sentences before an offset in its paragraph and the one above, nearest first."""
-        last = max(i for i, p in enumerate(self.paragraphs) if p.start <= at)
-        for home in self.paragraphs[last : last - 2 if last > 1 else None : -1]:
+        """The sentences before an offset in its paragraph and the two above, nearest first."""
+        last = bisect_right(self.starts, at) - 1
+        for home in reversed(self.paragraphs[max(0, last - 2) : last + 1]):
             for low, high in reversed(home.bounds):
-                if low < at:
+                if low < at and not (at < high and POSTPOSED.search(self.text, max(low, at - 3), at)):
                     yield home, low, min(high, at)
 
     def persons(self, home: Paragraph, low: int, high: int) -> dict[str, tuple[int, int]]:
