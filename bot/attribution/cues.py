@@ -14,8 +14,8 @@ REPORT = (
     "argued argues argue asserted asserts claimed claims claim complained complains conceded "
     "concedes concluded concludes confirmed confirms contended contends countered cautioned "
     "cautions declared declares denied denies deny disclosed emphasized emphasizes emphasised "
-    "estimated estimates estimate explained explains explain insisted insists insist maintained "
-    "maintains noted notes note observed observes pledged pledges pledge predicted predicts "
+    "estimated estimates estimate explained explains explain insisted insists insist "
+    "noted notes note observed pledged pledges pledge predicted predicts "
     "proclaimed promised promises promise reiterated repeated reported reports revealed reveals "
     "stressed stresses suggested suggests suggest told tells tell tell urged urges urge vowed vows "
     "warned warns warn lamented marveled mused reasoned recounted"
@@ -75,6 +75,7 @@ NOUNS = frozenset(
     "demand estimate find praises".split()
 )
 """Cues that are as often nouns: no possessive stands before a verb."""
+NO_REPORT = re.compile(r"reported from\b|pledged (?:super)?delegates\b|felt the need\b|found (?:him|her|it|them)sel")
 PASSIVE = re.compile(r"(?:^|\s)(?:is|are|was|were|be|been|being|get|got|gets)(?:\s+\w+ly)?$")
 UNSAID = re.compile(
     r"(?:^|\s)(?:not|never|cannot|nor|to|without|denied|denies|deny|denying|before|refused|"

@@ -45,7 +45,9 @@ ROLES = frozenset(
     "staffer father mother son daughter wife husband brother sister historian expert experts "
     "engineer doctor doctors sources source communications press senior national state general "
     "company officer officers owner founder coach captain commander dean author and party media "
-    "news political policy foreign campaign’s".split()
+    "news presidential former election congressional federal primary conservative liberal "
+    "online local private review research data records transcript account post article statement "
+    "police department studies leaders republican democratic political policy foreign campaign’s".split()
 )
 """Words that may follow a name within one phrase: "the Ek campaign", "Almo police chief Ida Quist"."""
 VERBISH = frozenset(
@@ -211,7 +213,7 @@ BEHIND = re.compile(
     r"about|with|by|from|late|early|last|this|earlier|here|today|yesterday|via|through|but|because|if|"
     r"speaking|referring|following|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|\.(?:\s|$)|\n"
 )
-INITIAL = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Rev|Sgt|St|Jr|Sr|[A-Z])$")
+INITIAL = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Rev|Sgt|St|Jr|Sr|Capt|Maj|Adm|Cmdr|Supt|Hon|[A-Z])$")
 
 
 def subject_after(text: str, at: int, ceiling: int) -> Phrase | None:

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.attribution.cues import ACCORDING, CLOSED, CUE, DAY, HELPERS, INVERTING, KIND, NOUNS, PASSIVE, UNSAID
-from bot.attribution.phrases import Phrase, leading, phrase, subject_after, subject_before, with_apposition
+from bot.attribution.cues import ACCORDING, CLOSED, CUE, DAY, HELPERS, INVERTING, KIND, NO_REPORT, NOUNS, PASSIVE, UNSAID
+from bot.attribution.phrases import Phrase, leading, subject_after, subject_before, with_apposition
 from bot.attribution.quotes import Quotation, around
 
-AUTHORITY = re.compile(r"(?=[,.;:)—–“\"]|\s(?:who|which|that|in|on|at|as|and|but|is|was|are|were|has|have)\b|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +46,16 @@ def accordings(
     for match in ACCORDING.finditer(text, start, end):
         if around(match.start(), quotes):
             continue
-        stop = AUTHORITY.search(text, match.end(), end)
-        edge = stop.start() if stop else end
-        while text[edge - 1 : edge] == "." :
-            edge -= 1
-        yield Saying(phrase(text, match.end(), edge), match.start(), edge, "according", "say")
+        subject = subject_after(text, match.end() - 1, end)
+        edge = subject.end if subject else match.end()
+        yield Saying(subject, match.start(), edge, "according", "say")
 
 
 def verbs(text: str, start: int, end: int, quotes: Sequence[Quotation]) -> Iterator[Saying]:
     """Every verb that reports, with its subject."""
     main: Phrase | None = None
     for match in CUE.finditer(text, start, end):
-        if around(match.start(), quotes):
+        if around(match.start(), quotes) or NO_REPORT.match(text, match.start()):
             continue
         kind = KIND[match.group()]
         floor = max((q.end for q in quotes if q.end <= match.start()), default=start)
@@ -97,13 +94,19 @@ def saying(
     if subject is None and re.search(r"\b(?:and|but|then)$", text[floor:edge]):
         subject = main or leading(text, start, edge)
         return Saying(subject, match.start(), match.end(), "before", kind + "-joined")
-    if subject and match.group() in NOUNS and re.search(r"[’']s?\s", text[subject.start : subject.end]):
-        return None
+    if subject and match.group() in NOUNS:
+        words = text[subject.start : subject.end]
+        if re.search(r"[’']s?\s", words) or (subject.kind == "noun" and re.match(r"(?:an?|the)\s", words, re.I)):
+            return None
     if subject is None:
         return Saying(None, match.start(), match.end(), "before", kind)
     lead = text[floor : subject.start].rstrip()
     postposed = (floor > start and not lead.strip(" ,-–—")) or lead.endswith((",", "—", "–"))
-    form = "after" if postposed and closed and kind != "do" else "before"
+    if re.search(r"\b(?:which|what|who|whom|where)$", lead):
+        return Saying(None, edge, match.end(), "before", kind)
+    tagging = floor > start and not lead and text[floor - 1] in "”\"'’" and kind in {"say", "report"}
+    tagging = tagging and text[floor - 3 : floor - 1].strip("'")[-1:] in {",", "?", "!"}
+    form = "after" if tagging or (postposed and closed and kind != "do") else "before"
     return Saying(subject, edge, match.end(), form, kind)
 
 

@@ -183,7 +183,21 @@ class Sources:
             if tag and not self.text[quote.end : other.start].strip():
                 return tag[0], f"next {tag[1]}"
         if not earlier:
-            return self.from_above(at, quote)
+            above = self.from_above(at, quote)
+            if above:
+                return above
+        return self.follows(home, quote)
+
+    def follows(self, home: Paragraph, quote: Quotation) -> tuple[Saying, str] | None:
+        """The report right before a quotation without one: "Ida Quist said that … “It will.”"."""
+        number = home.index(quote.start)
+        if not number or (before := [q for q in home.quotes if q.end <= quote.start]) and home.index(
+            before[-1].start
+        ) < number - 1:
+            return None
+        found = home.said[number - 1]
+        if found and found[0].form == "before" and all(s.subject in {None, found[0].subject} for s in found):
+            return found[0], f"follows {found[0].kind}"
         return None
 
     def tagged(self, home: Paragraph, quote: Quotation) -> tuple[Saying, str] | None:
