@@ -53,7 +53,8 @@ THINGS = frozenset(
     "German France French Britain British Italy Libya Libyan Benghazi Tripoli Muslim Muslims Christian Christians "
     "Jewish Hispanic Hispanics Latino Latinos Black White Islam Islamic Internet Wall Street Security FBI CIA CNN "
     "NBC ABC CBS MSNBC Fox Reuters AP Politico Breitbart Trail Hall Tower Clinton’s Constitution Army Navy "
-    "Force Guard The A An In On At It He She We They I You But And Or If When While As After Before For With By "
+    "Force Guard Club Course Arena Technologies Satellite Angeles Convention Radio School College Center Institute "
+    "Network Magazine Review Bill Law Fund Project Survey Poll Church Airport Hotel Park Beach Island River Lake Valley The A An In On At It He She We They I You But And Or If When While As After Before For With By "
     "From To Of That This These Those There Then So Yet Still Now Also However Meanwhile What Who How Why Where "
     "His Her Its Their My Our No Not Many Some Most Several Both Each Every One Two Three Asked According Later "
     "Earlier Last First During Under Over Since Until Because Although Though Despite Instead Indeed".split()
@@ -94,7 +95,9 @@ class People:
                 words = words[1:]
             if not words or words[0] in THINGS or words[-1] in THINGS:
                 continue
-            if len(words) == 1 and (words[0].isupper() or PLACED.search(self.text, max(start, low - 12), low)):
+            if words[0].isupper() and len(words) == 1:
+                continue
+            if not gender(" ".join([*words, ""])) and PLACED.search(self.text, max(start, low - 12), low):
                 continue
             yield low, high
 

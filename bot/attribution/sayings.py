@@ -7,9 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.attribution.cues import ACCORDING, CLOSED, CUE, DAY, HELPERS, INVERTING, KIND, NO_REPORT, NOUNS, PASSIVE, UNSAID
-from bot.attribution.phrases import Phrase, leading, subject_after, subject_before, with_apposition
+from bot.attribution.phrases import LONGEST, VERBISH, Phrase, leading, subject_after, subject_before, with_apposition
 from bot.attribution.quotes import Quotation, around
 
+
+
+REST = re.compile(r"(?:[^\s,;:.—–“”\"()]|\.(?=\w)|[^\S\n](?=[^\s,;:.—–“”\"()-]))*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,19 @@ def accordings(
         if around(match.start(), quotes):
             continue
         subject = subject_after(text, match.end() - 1, end)
+        if subject and subject.kind == "noun":
+            subject = whole(text, subject, end)
         edge = subject.end if subject else match.end()
         yield Saying(subject, match.start(), edge, "according", "say")
+
+
+def whole(text: str, subject: Phrase, end: int) -> Phrase:
+    """A subject with what belongs to it: "a poll" of "a poll by the university"."""
+    rest = REST.match(text, subject.end, end)
+    words = rest.group().split() if rest else []
+    if rest is None or len(words) > LONGEST or VERBISH & set(words):
+        return subject
+    return Phrase(subject.start, rest.end(), subject.kind)
 
 
 def verbs(text: str, start: int, end: int, quotes: Sequence[Quotation]) -> Iterator[Saying]:

@@ -262,17 +262,37 @@ class Sources:
         must be one only, whom it is known to fit, as the subject, with no such pronoun before.
         Quotations are not looked at.
         """
+        tag = POSTPOSED.search(self.text, max(0, pronoun.start - 3), pronoun.start) is not None
+        beside: set[str] = set()
         for home, low, high in self.back(pronoun.start):
             known = {
                 name: place
                 for name, place in self.persons(home, low, high).items()
                 if not self.people.fits(name, OTHER[pronoun.kind])
             }
-            if known:
-                one = known.popitem()[1]
-                sure = not known and self.people.fits(self.text[slice(*one)], pronoun.kind)
-                return one if sure and self.subject(home, low, one, pronoun.kind) else None
+            beside |= known.keys()
+            if not known or (tag and high == pronoun.start):
+                continue
+            if len(beside) > len(known):
+                return None
+            one = known.popitem()[1] if len(known) == 1 else self.reporting(home, low) if tag else None
+            if one is None or not self.people.fits(self.text[slice(*one)], pronoun.kind):
+                return None
+            return one if self.subject(home, low, one, pronoun.kind) else None
         return None
+
+    def reporting(self, home: Paragraph, low: int) -> tuple[int, int] | None:
+        """Who reports in the sentence from `low` on, where it begins with them.
+
+        Behind a quotation, "he said" takes up who spoke right before, whoever else was named.
+        """
+        group = home.said[home.index(low)]
+        subject = group[0].subject if group and group[0].form == "before" else None
+        if subject is None or subject.kind != "name" or group[0].kind not in {"say", "report"}:
+            return None
+        if not OPENER.fullmatch(outside(self.text, low, subject.start, home.quotes)):
+            return None
+        return max(self.people.names(subject.start, subject.end), default=None)
 
     def subject(self, home: Paragraph, low: int, name: tuple[int, int], kind: str) -> bool:
         """Whether a name is a subject of the sentence from `low` on, no such pronoun before it."""
@@ -292,7 +312,7 @@ class Sources:
         last = bisect_right(self.starts, at) - 1
         for home in reversed(self.paragraphs[max(0, last - 2) : last + 1]):
             for low, high in reversed(home.bounds):
-                if low < at and not (at < high and POSTPOSED.search(self.text, max(low, at - 3), at)):
+                if low < at:
                     yield home, low, min(high, at)
 
     def persons(self, home: Paragraph, low: int, high: int) -> dict[str, tuple[int, int]]:
@@ -308,7 +328,8 @@ class Sources:
         ]
         found: dict[str, tuple[int, int]] = {}
         for start, end in self.people.names(low, high):
-            if around(start, home.quotes):
+            name = self.text[start:end]
+            if around(start, home.quotes) or (" " not in name and name not in self.people.forms):
                 continue
             whole = next((s for s in subjects if s.start <= start < s.end), None)
             if whole and (start, end) != max(

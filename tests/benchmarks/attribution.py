@@ -49,7 +49,7 @@ from corpus.sentences import sentences
 NEAR = 2
 PRONOUNS = frozenset("he she they it i we you his her their him them".split())
 RELATIVES = frozenset("who which that whom whose".split())
-CUT = re.compile(r"\s(?:of|for|who|which|that|at|in|from|with|on|to)\s")
+CUT = re.compile(r"\s(?:of|for|who|which|that|at|in|from|with|on|to|by)\s")
 TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\b")
 Spans = list[list[int]]
 
