@@ -244,6 +244,14 @@ def subject_after(text: str, at: int, ceiling: int) -> Phrase | None:
     return Phrase(low, high, "name" if capital else "noun")
 
 
+def verb_at(words: list[str]) -> int:
+    """The place of the first word that is surely a verb; behind the last where none is."""
+    for at, word in enumerate(words):
+        if word in VERBISH or (word.endswith("ed") and word.islower() and words[at - 1 : at] != ["the"]):
+            return at
+    return len(words)
+
+
 START = re.compile(
     r"(?:(?:But|And|Yet|Still|So|Then|Later),?\s+)?((?:The\s+|An?\s+)?(?:[a-z]+\s+)?(?:(?:Mr|Mrs|Ms|Sen|Rep|Gov)\.\s+)?"
     r"[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){0,5}(?:\s+(?:campaign|administration|spokesman|spokeswoman|businessman))?)"
@@ -257,3 +265,15 @@ def leading(text: str, start: int, end: int) -> Phrase | None:
     if not match or not nominal(match.group(1).split()) or match.group(1).lower() in PRONOUNS:
         return None
     return Phrase(match.start(1), match.end(1), "name")
+
+
+def bare_tag(text: str, start: int, end: int) -> Phrase | None:
+    """All that stands between a quotation and its verb, where no verb is in it."""
+    words = list(WORD.finditer(text, start, end))
+    if not words or len(words) > LONGEST or "," in text[start:end]:
+        return None
+    bare = [w.group() for w in words]
+    if bare[0].lower() in PRONOUNS | PREPOSITIONS or verb_at(bare) < len(bare):
+        return None
+    capital = any(w[0].isupper() for w in bare)
+    return Phrase(words[0].start(), words[-1].end(), "name" if capital else "noun")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.attribution.cues import ACCORDING, CLOSED, CUE, DAY, HELPERS, INVERTING, KIND, NO_REPORT, NOUNS, PASSIVE, UNSAID
-from bot.attribution.phrases import LONGEST, VERBISH, Phrase, leading, subject_after, subject_before, with_apposition
+from bot.attribution.phrases import LONGEST, VERBISH, Phrase, bare_tag, leading, subject_after, subject_before, with_apposition
 from bot.attribution.quotes import Quotation, around
 
 
@@ -105,6 +105,8 @@ def saying(
         edge = helper.start()
     edge = without_day(text, floor, edge)
     subject = subject_before(text, floor, edge)
+    if subject is None and floor > start and text[floor - 1] in "”\"'’" and kind in {"say", "report"}:
+        subject = bare_tag(text, floor, edge)
     if subject is None and re.search(r"\b(?:and|but|then)$", text[floor:edge]):
         subject = main or leading(text, start, edge)
         return Saying(subject, match.start(), match.end(), "before", kind + "-joined")

@@ -22,6 +22,8 @@ THIRD = {
 }
 OPENER = re.compile(r"(?:(?:[A-Z][a-z]+|[A-Z]?[a-z]+ [^,]{1,60}),\s|(?:But|And|Yet|So|Still|Then|Though)\s)?(?:[A-Za-z.’'-]+\s+){0,3}")
 POSTPOSED = re.compile(r"[,”\"’'—–-]\s*$")
+LATE = 50
+"""Code points behind a cue from which on what is said is held to be less surely part of it."""
 FARTHEST = 12
 """Paragraphs that a quotation without an end is followed back over."""
 LEADING = frozenset({"before", "participle", "lead-participle"})
@@ -143,7 +145,7 @@ class Sources:
         if before:
             last = before[-1]
             between = outside(self.text, last.end, min(end, start + 12), home.quotes)
-            far = " far" if BREAK.search(between) else ""
+            far = " far" if BREAK.search(between) else " late" if start - last.end > LATE else ""
             return last, f"before {last.form} {last.kind} {inside}{far}"
         if after:
             first = after[0]

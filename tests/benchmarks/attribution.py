@@ -68,6 +68,7 @@ class Item:
         found: who was named, at whatever confidence.
         right: whether it is the source.
         judged: whether a pronoun's resolution was judged by hand; True where there is none.
+        whole: whether all of the content was asked about, rather than its end.
     """
 
     doc: str
@@ -79,6 +80,7 @@ class Item:
     found: Attribution | None
     right: bool
     judged: bool
+    whole: bool
 
 
 def main() -> None:
@@ -114,25 +116,45 @@ def items_of(record: dict[str, Any], judged: dict[tuple[str, int, int], bool]) -
     bounds = sentences(text)
     told = [a for a in record["attributions"] if a["source"] and a["content"]]
     for one in told:
-        start, end = longest(one["content"])
-        golds = [a["source"] for a in told if longest(a["content"]) == (start, end)]
-        found = speakers.of(start, end)
-        right = bool(found) and any(same(text, found, gold) for gold in golds)
-        known = True
-        if found and found.resolved:
-            verdict = judged.get((doc, found.mention_start, found.start))
-            known, right = verdict is not None, right and verdict is not False
-        low, high = one["source"][0]
-        pronoun = text[low:high].lower() in PRONOUNS
-        near = distance(bounds, one["source"], start, end) <= NEAR
-        pairs = tuple((a, b) for a, b in one["source"])
-        yield Item(doc, start, end, pairs, near, pronoun, found, right, known)
+        whole = longest(one["content"])
+        near = distance(bounds, one["source"], *whole) <= NEAR
+        for start, end in (whole, tail(text, *whole)):
+            golds = innermost(told, start, end)
+            found = speakers.of(start, end)
+            right = found is not None and any(same(text, found, gold) for gold in golds)
+            known = True
+            if found and found.resolved:
+                verdict = judged.get((doc, found.mention_start, found.start))
+                known, right = verdict is not None, right and verdict is not False
+            low, high = one["source"][0]
+            pronoun = text[low:high].lower() in PRONOUNS
+            pairs = tuple((a, b) for a, b in one["source"])
+            is_whole = (start, end) == whole
+            yield Item(doc, start, end, pairs, near, pronoun, found, right, known, is_whole)
     covered = sorted(tuple(c) for a in record["attributions"] for c in a["content"])
     for start, end in bounds:
         if not any(a < end and b > start for a, b in covered):
             half = text.find(" ", (start + end) // 2, end) + 1 or start
             found = speakers.of(half, end)
-            yield Item(doc, half, end, (), False, False, found, False, True)
+            yield Item(doc, half, end, (), False, False, found, False, True, True)
+
+
+def tail(text: str, start: int, end: int) -> tuple[int, int]:
+    """The last third of a stretch, from the beginning of a word on."""
+    blank = text.find(" ", start + 2 * (end - start) // 3, end)
+    return (blank + 1, end) if 0 <= blank < end - 1 else (start, end)
+
+
+def innermost(told: list[dict[str, Any]], start: int, end: int) -> list[Spans]:
+    """The sources of the shortest contents that cover a stretch."""
+    covering = [
+        (c[1] - c[0], a["source"])
+        for a in told
+        for c in a["content"]
+        if c[0] <= start and end <= c[1]
+    ]
+    least = min((length for length, _ in covering), default=0)
+    return [source for length, source in covering if length <= least]
 
 
 def longest(content: Spans) -> tuple[int, int]:
@@ -185,7 +207,9 @@ def same_name(one: str, other: str) -> bool:
 
 def figures(items: list[Item]) -> dict[str, Any]:
     """Counts, coverage and precision at the threshold, and the curve over all confidences."""
-    asked = [item for item in items if item.sources]
+    asked = [item for item in items if item.sources and item.whole]
+    ends = [item for item in items if not item.whole]
+    items = [item for item in items if item.whole]
     others = [item for item in items if not item.sources]
     near = [item for item in asked if item.near]
     levels = sorted({item.found.confidence for item in items if item.found}, reverse=True)
@@ -196,6 +220,7 @@ def figures(items: list[Item]) -> dict[str, Any]:
         "near_with_a_pronoun_as_source": sum(item.pronoun for item in near),
         "sentences_without_attribution": len(others),
         "at_threshold": at(items, THRESHOLD),
+        "ends_at_threshold": at(ends, THRESHOLD),
         "curve": [at(items, level) for level in levels],
     }
 
