@@ -155,10 +155,16 @@ def phrase(text: str, start: int, end: int) -> Phrase | None:
     lead = LEADS.match(text, start, end)
     if lead:
         start = lead.end()
+    for stop in re.finditer(r"\.\s+", text[start:end]):
+        if not INITIAL.search(text, start, start + stop.start()):
+            start += stop.end()
+            break
     words = list(WORD.finditer(text, start, end))
     if not words or len(words) > LONGEST:
         return None
     bare = [w.group() for w in words]
+    if re.match(r"(?:I|We|He|She|They|It|That|There|You|What)[’']\w", bare[0], re.IGNORECASE):
+        return None
     if bare[0].lower() in PRONOUNS and len(bare) == 1:
         lower = bare[0].lower()
         return Phrase(words[0].start(), words[0].end(), lower if lower in {"he", "she"} else "other")
@@ -213,7 +219,7 @@ BEHIND = re.compile(
     r"about|with|by|from|late|early|last|this|earlier|here|today|yesterday|via|through|but|because|if|"
     r"speaking|referring|following|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|\.(?:\s|$)|\n"
 )
-INITIAL = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Rev|Sgt|St|Jr|Sr|Capt|Maj|Adm|Cmdr|Supt|Hon|[A-Z])$")
+INITIAL = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Rev|Sgt|St|Jr|Sr|Del|Sens|Reps|Capt|Maj|Adm|Cmdr|Supt|Hon|[A-Z])$")
 
 
 def subject_after(text: str, at: int, ceiling: int) -> Phrase | None:

@@ -126,6 +126,9 @@ class Sources:
             name = None
         if name is None:
             return None
+        bracket = self.text.find(" (", *name)
+        if bracket > 0:
+            name = (name[0], bracket)
         sure = CONFIDENCE.get(rule, OTHERWISE)
         return Attribution(self.text[slice(*name)], *name, sure, rule, subject.start, subject.end)
 

@@ -14,7 +14,8 @@ is the source of that attribution, or of another with the same content. It is th
 two overlap and have the same head: the last word of a part between commas, before any "of",
 "for", "who" or another preposition. So "Trump" is not "Trump's lawyer". Elsewhere in the text, a
 name is the source if it ends in the same capitalised word, and neither first names nor titles
-differ. A source "who" is what stands right before it. A pronoun is the only thing checked that
+differ. A few annotations
+have source and cue exchanged (the source is "said"); they are read the other way round. A source "who" is what stands right before it. A pronoun is the only thing checked that
 way where the source is "he": which name it was resolved to cannot be told from the data, so a
 file of judgements by hand (document, offsets of pronoun and name, 1 or 0) has the last word;
 resolutions without a judgement are counted and shown.
@@ -51,6 +52,7 @@ PRONOUNS = frozenset("he she they it i we you his her their him them".split())
 RELATIVES = frozenset("who which that whom whose".split())
 CUT = re.compile(r"\s(?:of|for|who|which|that|at|in|from|with|on|to|by)\s")
 TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\b")
+VERB = re.compile(r"(?:said|says|told|wrote|according to)\b", re.IGNORECASE)
 Spans = list[list[int]]
 
 
@@ -114,7 +116,7 @@ def items_of(record: dict[str, Any], judged: dict[tuple[str, int, int], bool]) -
     text, doc = record["text"], record["doc_id"]
     speakers = Sources(text)
     bounds = sentences(text)
-    told = [a for a in record["attributions"] if a["source"] and a["content"]]
+    told = [turned(text, a) for a in record["attributions"] if a["source"] and a["content"]]
     for one in told:
         whole = longest(one["content"])
         near = distance(bounds, one["source"], *whole) <= NEAR
@@ -137,6 +139,14 @@ def items_of(record: dict[str, Any], judged: dict[tuple[str, int, int], bool]) -
             half = text.find(" ", (start + end) // 2, end) + 1 or start
             found = speakers.of(half, end)
             yield Item(doc, half, end, (), False, False, found, False, True, True)
+
+
+def turned(text: str, one: dict[str, Any]) -> dict[str, Any]:
+    """An attribution, its source and cue the right way round."""
+    low, high = one["source"][0]
+    if one["cue"] and VERB.match(text, low, high):
+        return {**one, "source": one["cue"], "cue": one["source"]}
+    return one
 
 
 def tail(text: str, start: int, end: int) -> tuple[int, int]:
