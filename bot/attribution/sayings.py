@@ -12,6 +12,8 @@ from bot.attribution.quotes import Quotation, around
 
 
 
+WIDEST = 600
+"""Code points before a verb that its subject is looked for in."""
 REST = re.compile(r"(?:[^\s,;:.—–“”\"()]|\.(?=\w)|[^\S\n](?=[^\s,;:.—–“”\"()-]))*")
 
 
@@ -73,7 +75,7 @@ def verbs(text: str, start: int, end: int, quotes: Sequence[Quotation]) -> Itera
             continue
         kind = KIND[match.group()]
         floor = max((q.end for q in quotes if q.end <= match.start()), default=start)
-        floor = max(floor, start)
+        floor = max(floor, start, match.start() - WIDEST)
         one = saying(text, floor, start, end, match, kind, main)
         if one:
             if one.form == "before" and main is None:
@@ -108,7 +110,7 @@ def saying(
     if subject is None and floor > start and text[floor - 1] in "”\"'’" and kind in {"say", "report"}:
         subject = bare_tag(text, floor, edge)
     if subject is None and re.search(r"\b(?:and|but|then)$", text[floor:edge]):
-        subject = main or leading(text, start, edge)
+        subject = main or leading(text, start, min(edge, start + WIDEST))
         return Saying(subject, match.start(), match.end(), "before", kind + "-joined")
     if subject and match.group() in NOUNS:
         words = text[subject.start : subject.end]
@@ -140,4 +142,4 @@ def participle(before: str, floor: int, match: re.Match[str], main: Phrase | Non
     if not before.endswith((",", "—", "–")):
         return Saying(None, match.start(), match.end(), "participle", "ing")
     form = "participle" if main else "lead-participle"
-    return Saying(main or leading(text, start, match.start()), match.start(), match.end(), form, "ing")
+    return Saying(main or leading(text, start, min(match.start(), start + WIDEST)), match.start(), match.end(), form, "ing")
