@@ -18,7 +18,7 @@ from corpus.article import Article
 
 __all__ = ["THRESHOLD", "Attribution", "Sources", "attribute"]
 
-THRESHOLD = 0.92
+THRESHOLD = 0.9
 """Least confidence at which a speaker is named.
 
 The lowest at which, on the training part of PolNeAR, at least 97% of the named are right: for

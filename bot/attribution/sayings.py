@@ -110,8 +110,9 @@ def saying(
     if subject is None and floor > start and text[floor - 1] in "”\"'’" and kind in {"say", "report"}:
         subject = bare_tag(text, floor, edge)
     if subject is None and re.search(r"\b(?:and|but|then)$", text[floor:edge]):
+        led = "-joined" if main else "-led"
         subject = main or leading(text, start, min(edge, start + WIDEST))
-        return Saying(subject, match.start(), match.end(), "before", kind + "-joined")
+        return Saying(subject, match.start(), match.end(), "before", kind + led)
     if subject and match.group() in NOUNS:
         words = text[subject.start : subject.end]
         if re.search(r"[’']s?\s", words) or (subject.kind == "noun" and re.match(r"(?:an?|the)\s", words, re.I)):

@@ -32,6 +32,8 @@ BREAK = re.compile(
     r"so|yet)\b"
 )
 """Where a new clause begins, which may be the article's own."""
+KNOWN = re.compile(r"(?:the|these|those|both|all|two|three|four|five|several)\s", re.IGNORECASE)
+"""How a description of somebody known begins."""
 Found = tuple[Saying, str]
 """A report, and the rule by which it covers a span."""
 
@@ -89,7 +91,8 @@ class Sources:
         subject = found[0].subject if found else None
         if found is None or subject is None or start <= subject.start < subject.end <= end:
             return None
-        return self.attribution(subject, f"{found[1]} {subject.kind}")
+        known = subject.kind == "noun" and KNOWN.match(self.text, subject.start)
+        return self.attribution(subject, f"{found[1]} {'the ' if known else ''}{subject.kind}")
 
     def attribution(self, subject: Phrase, rule: str) -> Attribution | None:
         """A subject as a speaker, its pronoun resolved; None where nobody can be named."""
@@ -165,7 +168,7 @@ def plain(home: Paragraph, start: int, end: int, quote: Quotation | None) -> Fou
         return first, f"{first.form} {first.kind} {inside}{far}"
     led = [s for s in past if s.form == "according"]
     if led:
-        far = " far" if BREAK.search(home.outside(led[-1].end, start)) else ""
+        far = " far" if BREAK.search(home.outside(led[-1].end + 1, start)) else ""
         return led[-1], f"led according {inside}{far}"
     amid = [s for s in past if s.form == "after"]
     return (amid[-1], f"amid {amid[-1].kind} {inside}") if amid else None
