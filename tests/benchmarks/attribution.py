@@ -120,7 +120,7 @@ def items_of(record: dict[str, Any], judged: dict[tuple[str, int, int], bool]) -
     for one in told:
         whole = longest(one["content"])
         near = distance(bounds, one["source"], *whole) <= NEAR
-        for start, end in (whole, tail(text, *whole)):
+        for start, end in dict.fromkeys((whole, tail(text, *whole))):
             golds = innermost(told, start, end)
             found = speakers.of(start, end)
             right = found is not None and any(same(text, found, gold) for gold in golds)
