@@ -124,6 +124,12 @@ class Answer:
         return {citation.place: number for number, citation in enumerate(self.citations, 1)}
 
     @property
+    def headline(self) -> str:
+        """The short answer, "" where one of the claims is just that: nothing is said twice."""
+        said = any(claim.text == self.short_answer for claim in self.claims)
+        return "" if said else self.short_answer
+
+    @property
     def text(self) -> str:
         """The answer's sentences; where it abstained, that the articles do not say."""
         if self.abstained:

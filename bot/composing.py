@@ -12,6 +12,7 @@ from bot.attribution import attribute
 from bot.reading.calibration import Calibration
 from bot.reading.reader import Reading
 from bot.reading.signs import signs_of
+from bot.spans import tidied
 from corpus.article import Article
 from corpus.sentences import paragraphs, sentences
 from index.passage import Hit
@@ -27,6 +28,10 @@ SEVERAL = re.compile(
 """Questions that ask for several answers: by a plural, or in so many words."""
 WHO = re.compile(r"^[Ww]ho\b(?!\s+(?:is|was)\s+[A-Z])")
 """Questions that one answers, or several together: but not "who is X"."""
+LISTED = re.compile(
+    r"(?:\s|[,;()]|(?:and|or|the|a|an|as well as|along with|together with|both)\b|[A-Z][\w.'’-]*)*"
+)
+"""What stands between members of one list: other members, commas and conjunctions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,7 @@ def compose(
     if not sure:
         return answer
     chosen = choose(sure, answer.understood, article_of)
-    spans = tuple(Span.of(article_of(c.article_id), c.start, c.end) for c in chosen)
+    spans = tuple(dict.fromkeys(shown(c, answer.understood, article_of) for c in chosen))
     return replace(
         answer,
         abstained=False,
@@ -89,6 +94,12 @@ def compose(
         short_answer=", ".join(dict.fromkeys(span.text for span in spans)),
         claims=tuple(claims(spans, article_of)),
     )
+
+
+def shown(one: Candidate, question: str, article_of: Callable[[str], Article]) -> Span:
+    """A candidate as a span that can be shown."""
+    article = article_of(one.article_id)
+    return Span.of(article, *tidied(article.text, one.start, one.end, question))
 
 
 def candidates(question: str, one: Read, calibration: Calibration) -> list[Candidate]:
@@ -131,7 +142,8 @@ def choose(
     """The best candidate, and further ones where the question may have several answers.
 
     Further ones are nearly as good as the best and share no word with one already chosen.
-    "Who" is answered within one sentence; a plural, all over the articles.
+    "Who" is answered within one sentence; a plural, all over the articles. Within a sentence
+    they stand in one list with the best: what else it names plays another part in it.
 
     Args:
         sure: the candidates that could each stand alone, best first; at least one.
@@ -143,11 +155,18 @@ def choose(
     home = sentence_around(article, best.start, best.end)
     for one in sure[1:]:
         near = one.article_id == best.article_id and home[0] <= one.start < home[1]
-        wanted = SEVERAL.search(question) or (WHO.search(question) and near)
+        listed = near and LISTED.fullmatch(between(best, one, article))
+        wanted = listed if near else SEVERAL.search(question)
         close = one.confidence >= CLOSE * best.confidence and len(chosen) < MOST_SPANS
-        if wanted and close and not any(overlap(one, other) for other in chosen):
+        several = SEVERAL.search(question) or WHO.search(question)
+        if several and wanted and close and not any(overlap(one, other) for other in chosen):
             chosen.append(one)
     return chosen
+
+
+def between(one: Candidate, other: Candidate, article: Article) -> str:
+    """The text between two candidates of an article, "" where they overlap."""
+    return article.text[min(one.end, other.end) : max(one.start, other.start)]
 
 
 def overlap(one: Candidate, other: Candidate) -> bool:

@@ -127,6 +127,14 @@ def config_file() -> Path:
     return file
 
 
+def corpora_folder(named: Path | None) -> Path:
+    """Where libraries of corpora are kept: beside the library named, or in the user's cache."""
+    if named is not None:
+        library = library_folder(named, None, Path())
+        return library.with_name(f"{library.name}-corpora")
+    return platformdirs.user_cache_path("newscite", appauthor=False) / "corpora"
+
+
 class Part(BaseModel):
     """A table of the config file: unknown keys are refused, unset ones left to the defaults."""
 
@@ -139,6 +147,9 @@ class RetrievalPart(Part):
     depth: int = Field(default=0, ge=1, le=1000)
     k: int = Field(default=0, ge=1, le=1000)
     constant: int = Field(default=0, ge=0)
+    dated: float = Field(default=0, ge=0, le=100)
+    recent: float = Field(default=0, ge=0, le=100)
+    lexical: bool = True
 
 
 class ReadingPart(Part):

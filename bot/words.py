@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import threading
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 from index.words import STOP_WORDS
@@ -14,6 +15,8 @@ COMMON = STOP_WORDS | frozenset(
     "according anyone anything article articles ever no nor not once only other really someone "
     "something tell told".split()
 )
+ONE_AT_A_TIME = threading.Lock()
+"""A stemmer keeps the word that it is at, so threads must take turns."""
 
 
 class Stemmer(Protocol):
@@ -52,9 +55,11 @@ def terms(text: str) -> list[Term]:
     return found
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
-    """The English Porter stem of a lower-cased word."""
-    return stemmer().stemWord(word)
+    """The English Porter stem of a lower-cased word; those of frequent words are kept."""
+    with ONE_AT_A_TIME:
+        return stemmer().stemWord(word)
 
 
 @cache

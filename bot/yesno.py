@@ -1,8 +1,7 @@
 """Yes/no questions: the sentence that bears on one, and "Yes" or "No" only where it decides.
 
 The reader was trained to find spans, and a yes/no question has none. So the sentence is the
-answer; its words must hold the question's. "Yes" is said only where they stand in the question's
-order, close together, with nothing between or before them that denies or weakens them.
+answer; its words must hold the question's. `verdict` says when "Yes" or "No" is added.
 """
 
 from __future__ import annotations
@@ -14,28 +13,13 @@ from dataclasses import dataclass, replace
 from bot.answer import Answer, Citation, Claim, Span
 from bot.attribution import attribute
 from bot.composing import Read
-from bot.words import Term, stem, terms
+from bot.verdict import ASKS, verdict
+from bot.words import Term, terms
 from corpus.article import Article
 from corpus.sentences import sentences
 
-ASKS = re.compile(
-    r"^(?:and\s+|but\s+|so\s+)?(?:is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|"
-    r"shall|should|may|might|must|isn['’]t|aren['’]t|wasn['’]t|didn['’]t|doesn['’]t)\s",
-    re.IGNORECASE,
-)
 EITHER = re.compile(r"\bor\b", re.IGNORECASE)
-NEGATES = re.compile(
-    r"\b(?:not|never|no|none|nobody|without|cannot|neither|nor|\w+n['’]t)\b", re.IGNORECASE
-)
-WEAKENS = re.compile(
-    r"\b(?:may|might|could|would|should|if|alleged\w*|reported\w*|expected|tr(?:y|ies|ied|ying)|hop\w+|"
-    r"plan(?:s|ned|ning)?|risk\w*|seek\w*|sought|threat\w*|possible|possibly|likely|unlikely|unless|"
-    r"avoid\w*|whether|den(?:y|ies|ied|ying)|refus\w+|reject\w+|fail\w+|distanc\w+|"
-    r"rul(?:ed|es|ing) out)\b",
-    re.IGNORECASE,
-)
 ENOUGH = 0.75
-LOOSEST = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,39 +101,3 @@ def coverage(asked: Sequence[Term], there: Sequence[Term]) -> float:
     if not asked or any(term.name and term.stem not in stems for term in asked):
         return 0.0
     return sum(term.stem in stems for term in asked) / len(asked)
-
-
-def verdict(question: str, sentence: str) -> str:
-    """Whether the sentence decides the question: "Yes" or "No", "" where it does not."""
-    asked = [term.stem for term in terms(ASKS.sub("", question))]
-    stretch = tightest(asked, terms(sentence))
-    if stretch is None:
-        return ""
-    clause = sentence[stretch[0] : stretch[1]]
-    if len(clause.split()) > LOOSEST * len(question.split()):
-        return ""
-    before = sentence[: stretch[0]].rsplit(",", 1)[-1]
-    if not hedges(before + clause) <= hedges(question):
-        return ""
-    negated = bool(NEGATES.search(before + clause)) != bool(NEGATES.search(question))
-    return "No" if negated else "Yes"
-
-
-def hedges(text: str) -> set[str]:
-    """The stems of the words that deny or weaken what a text says."""
-    return {stem(word.lower()) for word in WEAKENS.findall(text)}
-
-
-def tightest(asked: Sequence[str], there: Sequence[Term]) -> tuple[int, int] | None:
-    """The shortest stretch of a sentence that holds the stems in their order, None if none does."""
-    best: tuple[int, int] | None = None
-    for first, term in enumerate(there):
-        if not asked or term.stem != asked[0]:
-            continue
-        at, end = 1, term.end
-        for later in there[first + 1 :]:
-            if at < len(asked) and later.stem == asked[at]:
-                at, end = at + 1, later.end
-        if at == len(asked) and (best is None or end - term.start < best[1] - best[0]):
-            best = (term.start, end)
-    return best

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 from corpus.article import Article, article_id
 from corpus.errors import InputError
-from corpus.formats import MODULES, known, read
-from corpus.formats.draft import UnreadableError
+from corpus.formats import MODULES, jsonl, known, read
+from corpus.formats.draft import Draft, UnreadableError
 
 MAX_BYTES = 100 * 1024**2
 """The largest file that is read; what is read is held in memory a few times over."""
 
 BUNDLED = "bundled:"
+CORPUS = "corpus:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,61 @@ def load(sources: Iterable[str | Path]) -> Iterator[Loaded | Skipped]:
             path = Path(found.source) if isinstance(found, Skipped) else found
             planned.setdefault(key(path), found)
     return (one if isinstance(one, Skipped) else load_file(one) for one in planned.values())
+
+
+def load_corpus(path: Path) -> Iterator[Loaded | Skipped]:
+    """Read a body of articles: a file, a folder, or a file of JSON lines with an article each.
+
+    The document's key is made from the article's id alone, not from where it lies: the same
+    articles in another place are the same documents.
+
+    Raises:
+        InputError: at once: the path does not exist, or there is nothing in it to read.
+    """
+    lines = jsonl.is_jsonl(path) and path.is_file()
+    results = load_lines(path) if lines else load([path])
+    return (
+        Loaded(CORPUS + one.article.id, one.article) if isinstance(one, Loaded) else one
+        for one in results
+    )
+
+
+def load_lines(path: Path) -> Iterator[Loaded | Skipped]:
+    """Read the articles of a file of JSON lines; see `corpus.formats.jsonl`.
+
+    A document's key is the file's and the record's own id, or its line. Two records of one id
+    are two articles if their texts differ.
+    """
+    where = key(path)
+    try:
+        for number, record in jsonl.records(path):
+            source = f"{where}:{number}"
+            if isinstance(record, UnreadableError):
+                yield Skipped(source, str(record))
+                continue
+            try:
+                article = record_article(record, number)
+            except UnreadableError as error:
+                yield Skipped(source, str(error))
+                continue
+            yield Loaded(f"{where}#{jsonl.identity(record) or number}", article)
+    except UnreadableError as error:
+        yield Skipped(where, str(error))
+    except OSError as error:
+        yield Skipped(where, f"cannot be read: {error.strerror or error}")
+
+
+def record_article(record: Mapping[str, Any], number: int) -> Article:
+    """The article of a record of JSON lines.
+
+    Args:
+        record: its columns.
+        number: of its line, which names it where nothing else does.
+
+    Raises:
+        UnreadableError: there is no text in it.
+    """
+    return made(jsonl.draft(record), jsonl.name(record, number))
 
 
 def bundled() -> list[Loaded]:
@@ -163,7 +220,11 @@ def article(name: str, data: bytes, suffix: str = ".txt") -> Article:
     Raises:
         UnreadableError: there is none.
     """
-    draft, source = read(data, suffix), printable(name)
+    return made(read(data, suffix), printable(name))
+
+
+def made(draft: Draft, source: str) -> Article:
+    """The article of a draft, with the id that its source and text give it."""
     return Article(
         id=article_id(source, draft.text),
         title=draft.title,

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -214,6 +215,11 @@ class Library:
         """
         with self._reading() as record:
             return record.article(article_id)
+
+    def published(self, ids: Iterable[str]) -> dict[str, date | None]:
+        """The dates of articles, by their ids; None where unknown."""
+        with self._reading() as record:
+            return record.published(ids)
 
     def passages(self, article_id: str) -> list[Passage]:
         """The passages of an article, in order; none where it is not a current one."""

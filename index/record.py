@@ -146,6 +146,18 @@ class Record:
             raise KeyError(article_id)
         return article_of(*found[0])
 
+    def published(self, ids: Iterable[str]) -> dict[str, date | None]:
+        """The dates of articles, by their ids; None where unknown."""
+        wanted = list(ids)
+        found: dict[str, date | None] = dict.fromkeys(wanted)
+        for start in range(0, len(wanted), IN_ONE_QUERY):
+            some = wanted[start : start + IN_ONE_QUERY]
+            marks = ",".join(["CAST(? AS TEXT)"] * len(some))
+            sql = f"SELECT id, published FROM articles WHERE published NOTNULL AND id IN ({marks})"
+            dated = self.rows(sql, *map(utf8, some))
+            found |= {str(id_): date.fromisoformat(str(day)) for id_, day in dated}
+        return found
+
     def passages(self, article_id: str) -> list[Passage]:
         """The passages of an article, in order; none where it is not current."""
         sql = (

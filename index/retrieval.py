@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
@@ -12,6 +13,7 @@ from pydantic import ConfigDict, Field
 
 from index.library import Library
 from index.passage import Hit, Passage
+from index.period import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +24,17 @@ class RetrievalSettings:
         depth: how many passages each ranking gives.
         k: how many hits are kept.
         constant: of the fusion; the greater, the less the first ranks stand out.
+        dated: what the days that a question names are worth, in first ranks of a ranking.
+        recent: what the days before it is asked are worth, likewise, where it names none.
+        lexical: whether the ranking by words is taken, beside that by meaning.
     """
 
     depth: int = 50
     k: int = 20
     constant: int = 60
+    dated: float = 0.5
+    recent: float = 0.1
+    lexical: bool = True
 
 
 def fuse(dense: Sequence[Passage], lexical: Sequence[Passage], constant: int = 60) -> list[Hit]:
@@ -53,6 +61,32 @@ def fuse(dense: Sequence[Passage], lexical: Sequence[Passage], constant: int = 6
     return sorted(hits.values(), key=lambda hit: (-hit.score, hit.passage.key))
 
 
+def prefer(
+    hits: Sequence[Hit],
+    period: Period,
+    published: Mapping[str, date | None],
+    settings: RetrievalSettings,
+) -> list[Hit]:
+    """Hits with what the dates of their articles are worth added to their scores, best first.
+
+    That is the closeness of the article's date to the period, times `dated` or `recent`, times
+    what the first place of one ranking is worth. So dates break what is nearly a tie, and a
+    passage that is not about the question does not win by its date.
+
+    Args:
+        hits: as fused.
+        period: the days that the question is about.
+        published: the dates of the hits' articles, by their ids.
+        settings: the weights and the fusion's constant.
+    """
+    worth = (settings.dated if period.said else settings.recent) / (settings.constant + 1)
+    scored = [
+        replace(hit, score=hit.score + worth * period.closeness(published[hit.passage.article_id]))
+        for hit in hits
+    ]
+    return sorted(scored, key=lambda hit: (-hit.score, hit.passage.key))
+
+
 class NewsRetriever(BaseRetriever):
     """A LangChain retriever over a library.
 
@@ -66,12 +100,13 @@ class NewsRetriever(BaseRetriever):
     library: Library
     settings: RetrievalSettings = Field(default_factory=RetrievalSettings)
 
-    def hits(self, question: str, k: int | None = None) -> list[Hit]:
+    def hits(self, question: str, k: int | None = None, period: Period | None = None) -> list[Hit]:
         """Passages for a question, best first.
 
         Args:
             question: in any words.
             k: how many at most; None: as the settings say.
+            period: the days that it is about, where articles' dates are to count.
 
         Raises:
             LibraryError: the library cannot be read.
@@ -79,8 +114,12 @@ class NewsRetriever(BaseRetriever):
         depth = max(self.settings.depth, k or 0)
         vector = self.library.encoder.embed_query(question)
         dense = [passage for passage, _ in self.library.dense(vector, depth)]
-        lexical = [passage for passage, _ in self.library.lexical(question, depth)]
+        by_words = self.library.lexical(question, depth) if self.settings.lexical else []
+        lexical = [passage for passage, _ in by_words]
         fused = fuse(dense, lexical, self.settings.constant)
+        if period is not None:
+            published = self.library.published({hit.passage.article_id for hit in fused})
+            fused = prefer(fused, period, published, self.settings)
         return fused[: self.settings.k if k is None else k]
 
     def _get_relevant_documents(

@@ -75,8 +75,12 @@ def test_it_holds_modules_and_data_of_every_room(wheel):
         "bot/cli/entry.py",
         "bot/reading/weights/reader.safetensors",
         "bot/reading/weights/calibration.json",
+        "bot/evaluation/pages/run.html.j2",
+        "bot/evaluation/pages/style.css",
+        "bot/evaluation/pages/questions.js",
         "bot/reading/training/reader.toml",
         "corpus/articles/tripoli.txt",
+        "corpus/questions/case.schema.json",
         "corpus/questions/tripoli.jsonl",
         "index/library.py",
     ):

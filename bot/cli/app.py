@@ -9,11 +9,13 @@ import typer
 
 from bot.cli.articles import add, listing, remove
 from bot.cli.ask import ask
+from bot.cli.cases import check, importing, schema
 from bot.cli.chat import chat
 from bot.cli.compare import compare
 from bot.cli.doctor import doctor
 from bot.cli.evaluate import evaluate
 from bot.cli.options import Chosen, EmptyOption, LibraryOption, checked
+from bot.cli.report import report
 from bot.cli.serve import serve
 from bot.cli.terminal import put
 from bot.cli.train import calibration, reader
@@ -34,6 +36,7 @@ def build() -> typer.Typer:
         ("serve", serve),
         ("evaluate", evaluate),
         ("compare", compare),
+        ("report", report),
         ("doctor", doctor),
     ):
         app.command(name)(command)
@@ -42,6 +45,12 @@ def build() -> typer.Typer:
     train.command("reader")(reader)
     train.command("calibration")(calibration)
     app.add_typer(train, name="train")
+    cases = typer.Typer(rich_markup_mode=None, help="Check question sets, or import others'.")
+    cases.callback()(lambda: None)
+    cases.command("check")(check)
+    cases.command("import")(importing)
+    cases.command("schema")(schema)
+    app.add_typer(cases, name="cases")
     return app
 
 

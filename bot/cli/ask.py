@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -27,6 +28,10 @@ def ask(
             show_default=False,
         ),
     ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(metavar="YYYY-MM-DD", help="As if asked on that day; else today."),
+    ] = None,
     library: LibraryOption = None,
     empty: EmptyOption = False,
 ) -> int:
@@ -40,21 +45,36 @@ def ask(
         raise InputError(
             f"give a question or --batch FILE, found {found}; see `newscite ask --help`"
         )
+    asked = day(as_of)
     if batch is not None:
+        if asked is not None:
+            raise InputError("--as-of goes with a question; a line of --batch has its own 'asked'")
         from bot.cli.batch import answer_file
 
         return answer_file(chosen, batch)
-    answer_one(chosen, whole(question or ""), as_json)
+    answer_one(chosen, whole(question or ""), asked, as_json)
     return 0
 
 
-def answer_one(chosen: Chosen, text: str, as_json: bool) -> None:
+def day(text: str | None) -> date | None:
+    """The day that was given.
+
+    Raises:
+        InputError: it is no date.
+    """
+    try:
+        return None if text is None else date.fromisoformat(text)
+    except ValueError:
+        raise InputError(f"--as-of needs a day such as 2022-06-16, found {text!r}") from None
+
+
+def answer_one(chosen: Chosen, text: str, asked: date | None, as_json: bool) -> None:
     """Answer one question and print the answer."""
     from bot.chain import Question
     from bot.cli.rendering import answer_lines
     from bot.opening import open_chain
 
-    question = Question.of(text)
+    question = Question.of(Question(text, asked))
     with opened(chosen) as (library, settings):
         answer = open_chain(library, settings).invoke(question)
         if as_json:

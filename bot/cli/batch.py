@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -18,10 +21,13 @@ from bot.cli.terminal import complain, dumps, put, say, whole
 from corpus.errors import InputError, NewsciteError
 
 if TYPE_CHECKING:
+    from bot.answer import Answer
     from bot.chain import AnswerChain, Question
 
 SOME_SKIPPED = 3
 LONGEST_LINE = 1 << 20
+TOGETHER = 32
+"""How many lines of a file are answered at a time; of a pipe, whose writer may wait, one."""
 
 
 class Exchange(BaseModel):
@@ -53,7 +59,7 @@ class Malformed:
 
 
 def answer_file(chosen: Chosen, name: str) -> int:
-    """Answer all cases of a file, in order, each printed as soon as it is answered.
+    """Answer all cases, in order: those of a file some at a time, of a pipe each as it comes.
 
     Args:
         chosen: the library.
@@ -69,17 +75,14 @@ def answer_file(chosen: Chosen, name: str) -> int:
     with ExitStack() as stack:
         file = stack.enter_context(lines_of(name))
         chain: AnswerChain | None = None
-        for number, line in numbered(file):
-            where = f"{'stdin' if name == '-' else name}:{number}"
-            case = parse(line)
-            if isinstance(case, Malformed):
-                row = error_row(case.id, f"{where}: {case.reason}")
-            else:
+        for some in portions(numbered(file), TOGETHER if is_regular(file) else 1):
+            parsed = [(number, parse(line)) for number, line in some]
+            if any(isinstance(case, Case) for _, case in parsed):
                 chain = chain or open_late(stack, chosen)
-                row = answer_row(chain, case, where)
-            skipped += "error" in row
-            done += "error" not in row
-            put(dumps(row))
+            for row in rows_of(parsed, chain, "stdin" if name == "-" else name):
+                skipped += "error" in row
+                done += "error" not in row
+                put(dumps(row))
     say(f"answered {done}, skipped {skipped}")
     return SOME_SKIPPED if skipped else 0
 
@@ -102,6 +105,21 @@ def lines_of(name: str) -> Iterator[IO[bytes]]:
         ) from None
     with file:
         yield file
+
+
+def is_regular(file: IO[bytes]) -> bool:
+    """Whether all of a file is there to be read: not so of a pipe or a terminal."""
+    try:
+        return stat.S_ISREG(os.fstat(file.fileno()).st_mode)
+    except (AttributeError, OSError):
+        return False
+
+
+def portions(lines: Iterable[tuple[int, bytes]], size: int) -> Iterator[list[tuple[int, bytes]]]:
+    """The lines, so many at a time."""
+    rest = iter(lines)
+    while some := list(islice(rest, size)):
+        yield some
 
 
 def numbered(file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
@@ -139,12 +157,43 @@ def id_of(line: bytes) -> str | int | None:
     return name if isinstance(name, str | int) else None
 
 
-def answer_row(chain: AnswerChain, case: Case, where: str) -> dict[str, Any]:
-    """The row that answers a case, or that says why it was not answered."""
+def rows_of(
+    parsed: Iterable[tuple[int, Case | Malformed]], chain: AnswerChain | None, name: str
+) -> Iterator[dict[str, Any]]:
+    """The row of each line: its answer, or why it has none.
+
+    Args:
+        parsed: lines with their numbers.
+        chain: what answers; None will do where no line is a case.
+        name: of the file.
+
+    Raises:
+        Exception: what the chain raised, where that is no fault of the question's.
+    """
+    parsed = list(parsed)
+    cases = [case for _, case in parsed if isinstance(case, Case)]
+    answers = iter(answers_of(chain, cases) if chain else ())
+    for number, case in parsed:
+        if isinstance(case, Malformed):
+            yield error_row(case.id, f"{name}:{number}: {case.reason}")
+            continue
+        answer = next(answers)
+        if isinstance(answer, NewsciteError):
+            yield error_row(case.id, f"{name}:{number}: {answer}")
+        elif isinstance(answer, Exception):
+            raise answer
+        else:
+            yield {"id": case.id, **answer.to_json()}
+
+
+def answers_of(chain: AnswerChain, cases: list[Case]) -> list[Answer | Exception]:
+    """An answer or an error each; one case alone is asked by itself, and has its times."""
+    if len(cases) != 1:
+        return list(chain.batch([question_of(case) for case in cases], return_exceptions=True))
     try:
-        return {"id": case.id, **chain.invoke(question_of(case)).to_json()}
+        return [chain.invoke(question_of(cases[0]))]
     except NewsciteError as error:
-        return error_row(case.id, f"{where}: {error}")
+        return [error]
 
 
 def error_row(case_id: str | int | None, message: str) -> dict[str, Any]:

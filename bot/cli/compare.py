@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.cli.options import JsonOption
-from bot.cli.terminal import dumps, one_line, put
+from bot.cli.terminal import dumps, one_line, put, say
 from corpus.errors import InputError
 
 if TYPE_CHECKING:
@@ -36,6 +36,9 @@ def compare(
     force: Annotated[
         bool, typer.Option("--force", help="Compare what the runs share, if they differ.")
     ] = False,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="A page of it as well.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> int:
     """Compare two runs, A and B, of `newscite evaluate --out DIR`."""
@@ -47,12 +50,26 @@ def compare(
     pairs = paired(first, second, force=force)
     found = compare(pairs, names, seed=int(first.manifest.get("seed", 0)))
     won, lost = changed(pairs)
+    if html is not None:
+        from bot.evaluation.pages.pages import comparison_page, write_page
+
+        write_page(html, comparison_page(first, second, pairs, found))
+        say(f"wrote {html}")
+    systems = [system_of(run.manifest) for run in (first, second)]
     if as_json:
-        put(dumps(as_object(len(pairs), found, won, lost)))
+        put(dumps({"systems": systems, **as_object(len(pairs), found, won, lost)}))
     else:
+        if len(set(systems)) > 1:
+            put(one_line(f"A: {systems[0]}, B: {systems[1]}"))
         for text in lines(found, won, lost):
             put(text)
     return 0
+
+
+def system_of(manifest: Mapping[str, Any]) -> str:
+    """What a run's questions were put to; newscite itself in runs that do not say."""
+    about = manifest.get("system")
+    return str(about.get("name", "")) if isinstance(about, dict) else "newscite"
 
 
 def chosen(names: Sequence[str]) -> tuple[str, ...]:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import nullcontext
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.options import EmptyOption, JsonOption, LibraryOption, choose, opened
+from bot.cli.options import (
+    Chosen,
+    CorpusOption,
+    EmptyOption,
+    JsonOption,
+    LibraryOption,
+    choose,
+    opened,
+)
 from bot.cli.progress import counting
 from bot.cli.terminal import complain, dumps, put, say
 from corpus.errors import InputError
@@ -20,6 +28,7 @@ if TYPE_CHECKING:
     from bot.evaluation.folder import Run
     from bot.evaluation.gating import Gate, Gates
     from bot.evaluation.rows import Row
+    from bot.evaluation.systems import Named
     from bot.settings import Settings
     from index.library import Library
 
@@ -51,9 +60,23 @@ def evaluate(
         list[str] | None,
         typer.Option("--set", metavar="NAME=VALUE", help="Another setting: retrieval.k=8."),
     ] = None,
+    system: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SYSTEM", help="Measure another: MODULE:NAME, or http(s)://HOST/PATH."
+        ),
+    ] = None,
     gate: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Gates (TOML); exit 1 if one is missed.")
     ] = None,
+    given_context: Annotated[
+        bool,
+        typer.Option(
+            "--given-context",
+            help="CASES is a SQuAD file: read each question over its own paragraph.",
+        ),
+    ] = False,
+    corpus: CorpusOption = None,
     as_json: JsonOption = False,
     library: LibraryOption = None,
     empty: EmptyOption = False,
@@ -62,36 +85,97 @@ def evaluate(
     chosen = choose(context, library, empty)
     if resume and out is None:
         raise InputError("--resume needs --out: the folder of the run to go on with")
+    if given_context:
+        if corpus is not None:
+            raise InputError("--given-context takes the paragraphs of CASES: leave --corpus out")
+        from bot.cli.given import Chosen as Drawn
+        from bot.cli.given import evaluate_given
+
+        drawn = Drawn(cases, filters or [], limit, seed, changes or [], chosen.library)
+        return evaluate_given(drawn, out, gate, resume=resume, as_json=as_json)
     from bot.evaluation.cases import read_cases
     from bot.evaluation.selecting import select
     from bot.settings import changed, read_settings
 
     changed(read_settings(chosen.library), changes or [])
     gates, before = gates_of(gate)
+    other = another(system, changes or [])
     bad: list[str] = []
     good = select(read_cases(cases, bad.append), filters or [], limit, seed)
     for problem in bad:
         complain(problem)
     if out is not None:
         writable(out)
-    with opened(chosen) as (shelf, settings):
+    with shelved(chosen, corpus, bad) as (shelf, settings):
         settings = changed(settings, changes or [])
-        about = described(cases, good, shelf, settings, seed)
+        about = described(cases, good, shelf, settings, seed, other)
+        if corpus is not None:
+            about["command"] += f" --corpus {corpus.name}"
         if before is not None:
             comparable(before, about)
-        rows = answered(Asked(good, shelf, settings, out, resume), about)
+        rows = answered(Asked(good, shelf, settings, out, resume, other), about)
+        if out is not None:
+            from bot.evaluation.ragas import write_ragas
+
+            write_ragas(out / "ragas.jsonl", good, rows, shelf)
     return reported(rows, about, Held(gates, before), out, as_json=as_json, bad=bool(bad))
+
+
+@contextmanager
+def shelved(
+    chosen: Chosen, corpus: Path | None, skipped: list[str]
+) -> Iterator[tuple[Library, Settings]]:
+    """The library that is asked: the chosen one, or that of a corpus.
+
+    Args:
+        chosen: the library; the one of a corpus is kept beside it.
+        corpus: the articles; None: those of the library.
+        skipped: gets a line for every source of the corpus without an article.
+
+    Raises:
+        NewsciteError: it cannot be read, opened or made.
+    """
+    if corpus is None:
+        with opened(chosen) as found:
+            yield found
+        return
+    from bot.evaluation.corpora import digest, open_corpus, read_corpus
+    from bot.settings import corpora_folder, read_settings
+    from index.chunking import Chunking
+    from index.embedding import SentenceEncoder
+
+    known = len(skipped)
+    articles = read_corpus(corpus, skipped.append)
+    for problem in skipped[known:]:
+        complain(problem)
+    encoder = SentenceEncoder()
+    home = corpora_folder(chosen.library) / digest(articles, encoder, Chunking())
+
+    def begin() -> None:
+        say(f"indexing {len(articles):,} articles of {corpus} once, in {home}")
+
+    with counting(f"of {len(articles):,} articles indexed") as count:
+        library = open_corpus(
+            articles,
+            home,
+            encoder,
+            begin=begin,
+            progress=lambda done, one: count(done, one.article.title),
+        )
+    with library:
+        yield library, replace(read_settings(chosen.library), library=library.folder)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is run: cases, over a library, as set, and where rows go."""
+    """What is run: cases, over a library, as set, where rows go, and a system of another's."""
 
     cases: Sequence[Case]
     library: Library
     settings: Settings
     out: Path | None
     resume: bool
+    other: Named | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +184,21 @@ class Held:
 
     gates: Gates | None
     before: Run | None
+
+
+def another(system: str | None, changes: Sequence[str]) -> Named | None:
+    """The system that is measured instead of newscite's own, where one was named.
+
+    Raises:
+        InputError: there is none of that name; or settings are changed, which it has not.
+    """
+    if system is None:
+        return None
+    if changes:
+        raise InputError("--set changes newscite's own settings: leave it out with --system")
+    from bot.evaluation.systems import named
+
+    return named(system)
 
 
 def gates_of(file: Path | None) -> tuple[Gates | None, Run | None]:
@@ -133,7 +232,7 @@ def comparable(before: Run, about: dict[str, Any]) -> None:
 def answered(asked: Asked, about: dict[str, Any]) -> list[Row]:
     """Ask what is not answered yet, each row written as it comes; all rows, in order."""
     from bot.evaluation.folder import appending, begin
-    from bot.evaluation.running import run
+    from bot.evaluation.running import run, timed
     from bot.opening import open_chain
 
     out, library = asked.out, asked.library
@@ -142,9 +241,12 @@ def answered(asked: Asked, about: dict[str, Any]) -> list[Row]:
     rest = [case for case in asked.cases if case.id not in done]
     if not rest:
         return rows
+    other = asked.other
+    system = other.make(library) if other else open_chain(library, asked.settings)
+    alone = timed(asked.cases, about["seed"])
     writing = appending(out) if out is not None else nullcontext(lambda _: None)
     with writing as append, counting(f"of {len(asked.cases)} cases") as count:
-        for row in run(rest, open_chain(library, asked.settings), library):
+        for row in run(rest, system, library, alone):
             append(row)
             rows.append(row)
             count(len(rows), row.question)
@@ -172,7 +274,7 @@ def reported(
         from bot.evaluation.outputs import finish
 
         finish(out, rows, summary, results)
-        say(f"wrote rows.jsonl, summary.json, report.md, junit.xml and TREC's files to {out}")
+        say(f"wrote rows, figures, reports, and files for TREC's tools and ragas to {out}")
     if as_json:
         put(dumps(summary))
     else:
@@ -182,12 +284,20 @@ def reported(
             if name not in summary["all"]:
                 put(f"{name:<20} {one['mean']:>9.3f}")
         put(f"{'risk_coverage_area':<20} {summary['risk_coverage']['area']:>9.3f}")
+        put_given(summary.get("given_context", {}))
     missed = [result for result in results if result.missed]
     for result in missed:
         complain(result.missed)
     if missed:
         return GATE_MISSED
     return SOME_SKIPPED if bad or failed else 0
+
+
+def put_given(figures: Mapping[str, Any]) -> None:
+    """Print SQuAD's figures, where the context was given."""
+    for name, value in figures.items():
+        if isinstance(value, float):
+            put(f"{name:<20} {value:>9.2f}")
 
 
 def checked(rows: list[Row], summary: dict[str, Any], held: Held) -> list[Gate]:
@@ -213,14 +323,20 @@ def writable(out: Path) -> None:
 
 
 def described(
-    file: Path, cases: Sequence[Case], library: Library, settings: Settings, seed: int
+    file: Path,
+    cases: Sequence[Case],
+    library: Library,
+    settings: Settings,
+    seed: int,
+    other: Named | None,
 ) -> dict[str, Any]:
     """The manifest of a run, with what this installation computes with."""
     from bot.cli.facts import digest, reader_weights, versions
-    from bot.evaluation.manifest import manifest
+    from bot.evaluation.manifest import OWN, manifest
 
-    known = manifest(cases, library, settings, seed)
-    known["models"]["reader_sha256"] = digest(reader_weights())
+    known = manifest(cases, library, settings, seed, other.about if other else OWN)
+    if other is None:
+        known["models"]["reader_sha256"] = digest(reader_weights())
     return {
         "command": f"newscite evaluate {file.name}",
         "cases_sha256": digest(file),

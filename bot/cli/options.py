@@ -30,6 +30,15 @@ EmptyOption = Annotated[
     bool,
     typer.Option("--empty", help="Start a new library without the bundled articles."),
 ]
+CorpusOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--corpus",
+        metavar="PATH",
+        help="The articles: a file, a folder, or JSON lines with one each.",
+        show_default=False,
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 
 

@@ -24,8 +24,8 @@ def answer_lines(answer: Answer, article: Callable[[str], Article]) -> Iterator[
         yield line(answer.text, "bold")
         yield from nearest_lines(answer.hits, article)
         return
-    if answer.short_answer:
-        yield line(one_line(answer.short_answer), "bold green")
+    if answer.headline:
+        yield line(one_line(answer.headline), "bold green")
         yield line()
     numbers = answer.numbers
     for claim in answer.claims:

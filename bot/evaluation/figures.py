@@ -15,7 +15,8 @@ from bot.evaluation.metrics import verdicts
 CUTS = (1, 5, 10)
 DEEP_CUTS = (5, 10)
 RIGHT = ("right", "citations_valid")
-ANSWERING = ("exact_match", "f1", "contained", "evidence_cited", "attempted")
+WORDED = ("exact_match", "f1", "contained")
+ANSWERING = ("evidence_cited", "attempted")
 CITING = ("citation_precision", "citation_recall")
 
 
@@ -53,6 +54,12 @@ RETRIEVAL = (
     *ranking("article", "share of the evidence's articles"),
     *ranking("passage", "share of the pieces of evidence"),
 )
+GIVEN = (
+    Figure("forced_exact_match", "exact match were declining not allowed", True),
+    Figure("forced_f1", "words shared with a gold answer were declining not allowed", False),
+)
+"""Of runs with given context alone."""
+
 FIGURES = (
     Figure("right", "right with its evidence cited, or declined rightly", True),
     Figure("exact_match", "short answer equal to a gold one", True),
@@ -64,9 +71,11 @@ FIGURES = (
     Figure("citation_precision", "share of the cited sentences that are evidence", False),
     Figure("citation_recall", "share of the evidence's sentences that are cited", False),
     Figure("citations_valid", "every citation quotes exactly", True),
+    Figure("speaker_right", "some evidence cited as said by the one who says it", True),
     Figure("attempted", "answerable and not declined: 1 less the false refusals", True),
     Figure("refused", "unanswerable and declined: the right refusals", True),
     *RETRIEVAL,
+    *GIVEN,
 )
 HEADLINE = (
     "right",
@@ -88,10 +97,25 @@ def applicable(case: Case) -> tuple[str, ...]:
     """The names of the figures that a case is scored in."""
     if case.unanswerable:
         return (*RIGHT, "refused")
-    evidence = (*CITING, *(figure.name for figure in RETRIEVAL)) if case.evidence else ()
+    worded = WORDED if case.gold else ()
     listed = ("set_f1",) if case.items else ()
     decided = ("yes_no",) if verdicts(case.gold) else ()
-    return (*RIGHT, *ANSWERING, *listed, *decided, *evidence)
+    attributed = ("speaker_right",) if case.speaker and case.evidence else ()
+    return (*RIGHT, *ANSWERING, *worded, *listed, *decided, *attributed, *located(case))
+
+
+def located(case: Case) -> tuple[str, ...]:
+    """The figures of finding and citing that apply to a case.
+
+    Where only the article is known, so is no sentence that should be cited, and no passage that
+    should be found: what is said of whole articles is left.
+    """
+    if not case.evidence:
+        return ()
+    if any(one.whole for one in case.evidence):
+        articles = (figure.name for figure in RETRIEVAL if figure.name.startswith("article_"))
+        return ("citation_precision", *articles)
+    return (*CITING, *(figure.name for figure in RETRIEVAL))
 
 
 def complete(case: Case, scores: dict[str, float]) -> dict[str, float]:

@@ -17,7 +17,9 @@ ROWS, MANIFEST = "rows.jsonl", "manifest.json"
 OUTPUTS = (
     "summary.json",
     "report.md",
+    "report.html",
     "junit.xml",
+    "ragas.jsonl",
     *(f"{kind}.{level}.trec" for kind in ("run", "qrels") for level in ("articles", "passages")),
 )
 

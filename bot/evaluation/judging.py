@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Sequence
 from typing import Any
 
-from bot.answer import Answer
-from bot.evaluation.cases import Case
+from bot.answer import Answer, Citation
+from bot.evaluation.cases import Case, Evidence
+from bot.evaluation.excerpts import excerpts
 from bot.evaluation.figures import complete
 from bot.evaluation.metrics import best, contained, exact_match, set_f1, token_f1, verdicts, yes_no
 from bot.evaluation.places import Place, Places, named, overlap
@@ -27,18 +29,20 @@ def judge(case: Case, answer: Answer, places: Places) -> Row:
     valid = [places.valid(citation) for citation in cited]
     said = worded(case, answer)
     declined = answer.abstained
-    right = declined if case.unanswerable else bool(said["contained"]) and shown and not declined
+    worded_right = bool(said["contained"]) or not case.gold
+    right = declined if case.unanswerable else worded_right and shown and not declined
     scores = {
         **said,
         "right": float(right),
         "evidence_cited": float(shown),
         "citations_valid": float(all(valid)),
+        "speaker_right": float(speaker_right(case, cited, evidence)),
         "attempted": float(not declined),
         "refused": float(declined),
     }
     relevant = places.passages(evidence)
+    known = [one.place for one, good in zip(cited, valid, strict=True) if good]
     if evidence:
-        known = [one.place for one, good in zip(cited, valid, strict=True) if good]
         scores |= cited_sentences(known, len(cited) - len(known), evidence, places)
         scores |= rank([hit.passage.key for hit in answer.hits], evidence, relevant)
     return Row(
@@ -61,6 +65,8 @@ def judge(case: Case, answer: Answer, places: Places) -> Row:
         cluster=cluster(case),
         scores=complete(case, scores),
         relevant=ids(evidence, relevant),
+        gold=gold(case, [located(place, places) for place in evidence]),
+        excerpts=excerpts(places, [*known, *evidence]),
     )
 
 
@@ -74,7 +80,30 @@ def failed(case: Case, error: str) -> Row:
         error=error,
         cluster=cluster(case),
         scores=complete(case, {}),
+        gold=gold(case, [unlocated(one) for one in case.evidence]),
     )
+
+
+def gold(case: Case, evidence: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """What a right answer is, as a row keeps it."""
+    return {
+        "answers": list(case.answers),
+        "items": [list(forms) for forms in case.items],
+        "evidence": list(evidence),
+        "history": [turn.model_dump() for turn in case.history],
+    }
+
+
+def unlocated(piece: Evidence) -> dict[str, Any]:
+    """A piece of evidence as its case gives it."""
+    return piece.model_dump(include={"article_id", "start", "end"}) | {"text": piece.quote or ""}
+
+
+def located(place: Place, places: Places) -> dict[str, Any]:
+    """A piece of evidence, as a row keeps it."""
+    article_id, start, end = place
+    text = places.text(article_id)[start:end]
+    return {"article_id": article_id, "start": start, "end": end, "text": text}
 
 
 def worded(case: Case, answer: Answer) -> dict[str, float]:
@@ -94,6 +123,19 @@ def worded(case: Case, answer: Answer) -> dict[str, float]:
         "set_f1": set_f1(given, case.items) if case.items else 0.0,
         "yes_no": float(yes_no(given) in verdicts(case.gold)),
     }
+
+
+def speaker_right(case: Case, cited: Sequence[Citation], evidence: Sequence[Place]) -> bool:
+    """Whether some evidence is cited as said by the one whom the case names.
+
+    A speaker is right whose normalised words hold the named one's, or stand in them: "Dahl" for
+    "the mayor, Mira Dahl". Evidence that is not cited is said by nobody.
+    """
+    return case.speaker is not None and any(
+        contained(citation.speaker or "", case.speaker)
+        for citation in cited
+        if any(overlap(citation.place, place) for place in evidence)
+    )
 
 
 def cited_sentences(

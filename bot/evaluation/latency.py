@@ -12,7 +12,8 @@ from bot.evaluation.rows import Row
 def latency(rows: Sequence[Row]) -> dict[str, dict[str, float]]:
     """Milliseconds of each stage: median and 95th percentile, linear between ranks.
 
-    Only of questions that were answered or declined: one that failed took no whole time.
+    Only of questions that were asked one by one, and answered or declined: one that failed
+    took no whole time, and of one in a batch it is not known how long it would have taken.
 
     Returns:
         {stage: {"p50": …, "p95": …}}, stages in the order of the first answer's.

@@ -19,11 +19,16 @@ from index.library import Library
 
 ROOMS = ("bot", "index", "corpus")
 SAME = {"cases_digest": "cases", "corpus_digest": "corpora"}
-RESUMED = ("cases_digest", "corpus_digest", "settings", "models", "code_digest", "seed")
+RESUMED = ("system", "cases_digest", "corpus_digest", "settings", "models", "code_digest", "seed")
+OWN: Mapping[str, str] = {"name": "newscite"}
 
 
 def manifest(
-    cases: Sequence[Case], library: Library, settings: Settings, seed: int
+    cases: Sequence[Case],
+    library: Library,
+    settings: Settings,
+    seed: int,
+    system: Mapping[str, str] = OWN,
 ) -> dict[str, Any]:
     """What the figures of a run over these cases depend on, without a path of this machine.
 
@@ -32,33 +37,38 @@ def manifest(
         library: its articles and encoder.
         settings: of retrieval and reading.
         seed: of drawing questions, and of the intervals.
+        system: what answers: its name, and a digest where there is one. Settings and models
+            are left out of any but newscite's own, which alone they bear on.
     """
     encoder = library.encoder.identity
+    own = system["name"] == OWN["name"]
+    set_to = {"retrieval": asdict(settings.retrieval), "reading": asdict(settings.reading)}
     return {
+        "system": dict(system),
         "questions": len(cases),
         "cases_digest": cases_digest(cases),
         "corpus_digest": corpus_digest(one.article.id for one in library.documents()),
-        "settings": {
-            "retrieval": asdict(settings.retrieval),
-            "reading": asdict(settings.reading),
-        },
-        "models": {"encoder": asdict(encoder)},
+        "settings": set_to if own else {},
+        "models": {"encoder": asdict(encoder)} if own else {},
         "code_digest": code_digest(),
         "seed": seed,
-        "machine": {
-            "system": platform.system(),
-            "processor": platform.machine(),
-            "cores": os.cpu_count(),
-            "python": platform.python_version(),
-        },
+        "machine": machine(),
+    }
+
+
+def machine() -> dict[str, Any]:
+    """What the run ran on, as far as its figures may depend on it."""
+    return {
+        "system": platform.system(),
+        "processor": platform.machine(),
+        "cores": os.cpu_count(),
+        "python": platform.python_version(),
     }
 
 
 def cases_digest(cases: Iterable[Case]) -> str:
     """SHA-256 over the cases as canonical JSON, sorted by id: the file's layout does not count."""
-    lines = sorted(
-        (case.id, json.dumps(case.model_dump(mode="json"), sort_keys=True)) for case in cases
-    )
+    lines = sorted((case.id, json.dumps(case.to_json(), sort_keys=True)) for case in cases)
     return sha256("\n".join(line for _, line in lines))
 
 

@@ -29,15 +29,23 @@ class Places:
         self._sentences: dict[str, list[tuple[int, int]]] = {}
         self._passages: dict[str, list[Place]] = {}
 
-    def text(self, article_id: str) -> str:
-        """The text of an article.
+    def article(self, article_id: str) -> Article:
+        """An article.
 
         Raises:
             KeyError: it is not in the library.
         """
         if article_id not in self._articles:
             self._articles[article_id] = self._library.article(article_id)
-        return self._articles[article_id].text
+        return self._articles[article_id]
+
+    def text(self, article_id: str) -> str:
+        """The text of an article.
+
+        Raises:
+            KeyError: it is not in the library.
+        """
+        return self.article(article_id).text
 
     def locate(self, evidence: Evidence, case_id: str) -> Place:
         """Where a piece of evidence stands.
@@ -52,6 +60,8 @@ class Places:
                 f"case {case_id!r}: article {evidence.article_id!r} is not in the library; "
                 "add it first"
             ) from None
+        if evidence.whole:
+            return evidence.article_id, 0, len(text)
         if evidence.start is not None and evidence.end is not None:
             return evidence.article_id, evidence.start, evidence.end
         quote = evidence.quote or ""

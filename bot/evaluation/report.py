@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.evaluation.figures import FIGURES
 from bot.evaluation.gating import Gate
+from bot.evaluation.losses import OUTCOMES
 from bot.evaluation.rows import Row
 
 BY_TYPE = ("right", "exact_match", "f1", "passage_recall@5", "citation_recall")
@@ -26,7 +27,8 @@ def markdown(summary: Mapping[str, Any], rows: Sequence[Row], gates: Sequence[Ga
         figures(summary["figures"]),
         by_type(summary["figures_by_type"]),
         declining(summary),
-        times(summary["latency_ms"]),
+        lost(summary["lost"]),
+        times(summary["latency_ms"], summary.get("timed", 0)),
         gated(gates),
         wrong(rows),
     ]
@@ -42,7 +44,8 @@ def heading(summary: Mapping[str, Any]) -> str:
         if key in known
     )
     asked = f"{summary['all']['questions']:,} questions"
-    return f"# Evaluation\n\n{', '.join((asked, *digests))}"
+    system = f"system {cell(known.get('system', {}).get('name', 'newscite'))}"
+    return f"# Evaluation\n\n{', '.join((system, asked, *digests))}"
 
 
 def figures(found: Mapping[str, Any]) -> str:
@@ -86,10 +89,17 @@ def declining(summary: Mapping[str, Any]) -> str:
     )
 
 
-def times(found: Mapping[str, Any]) -> str:
-    """Milliseconds by stage."""
+def lost(found: Mapping[str, int]) -> str:
+    """How many questions were lost at each stage."""
+    rows = ((one.title, f"{found[one.name]:,}", one.about) for one in OUTCOMES if found[one.name])
+    return "## Where it was lost\n\n" + table(("outcome", "questions", "what it is"), rows)
+
+
+def times(found: Mapping[str, Any], timed: int) -> str:
+    """Milliseconds by stage, of the questions that were asked one by one."""
     rows = ((stage, f"{of['p50']:,.1f}", f"{of['p95']:,.1f}") for stage, of in found.items())
-    return "## Milliseconds\n\n" + table(("stage", "p50", "p95"), rows) if found else ""
+    said = f"## Milliseconds\n\nOf {timed:,} questions, asked one by one.\n\n"
+    return said + table(("stage", "p50", "p95"), rows) if found else ""
 
 
 def gated(gates: Sequence[Gate]) -> str:

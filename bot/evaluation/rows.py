@@ -14,6 +14,8 @@ KINDS: Mapping[str, tuple[type, ...]] = {
     "float": (int, float),
     "dict[str, float]": (dict,),
     "dict[str, list[str]]": (dict,),
+    "dict[str, Any]": (dict,),
+    "list[dict[str, Any]]": (list,),
 }
 """What a field of each annotation may be in JSON; any other is an object, or null."""
 
@@ -37,12 +39,15 @@ class Row:
         valid: how many of them quote their article's words exactly.
         right: declined rightly; or contained with its evidence cited.
         confidence: the chain's, 0 to 1.
-        total_ms: milliseconds that the answer took.
+        total_ms: milliseconds that the answer took; 0 where it was not asked for alone.
         error: what went wrong, empty where nothing did; then every score is 0.
         answer: the whole answer, as `newscite ask --json` prints it; empty on an error.
         cluster: the article that the evidence is from; empty without evidence.
         scores: this question's part in every figure that applies to its case, 0 to 1.
         relevant: ids of the articles and of the passages that hold evidence.
+        gold: the case's answers, items, history, and evidence: each piece with its article's id,
+            text, and offsets, which are null where the question failed before they were known.
+        excerpts: the articles' text around citations and evidence, as `excerpts.excerpts` gives it.
     """
 
     id: str
@@ -65,6 +70,8 @@ class Row:
     cluster: str = ""
     scores: dict[str, float] = field(default_factory=dict)
     relevant: dict[str, list[str]] = field(default_factory=dict)
+    gold: dict[str, Any] = field(default_factory=dict)
+    excerpts: list[dict[str, Any]] = field(default_factory=list)
 
     def to_json(self) -> dict[str, Any]:
         """The row as one JSON object."""

@@ -11,6 +11,7 @@ import numpy as np
 from bot.evaluation.declining import area, risk_coverage
 from bot.evaluation.figures import FIGURES
 from bot.evaluation.latency import latency
+from bot.evaluation.losses import depth_curve, losses, read_depth
 from bot.evaluation.resampling import interval
 from bot.evaluation.rows import Row
 
@@ -24,9 +25,9 @@ class Summary:
         answerable: how many of them the articles answer.
         unanswerable: how many they do not.
         right: share answered rightly with the evidence cited, or declined rightly.
-        exact_match: mean over answerable questions.
-        f1: mean over answerable questions.
-        contained: share of answerable questions.
+        exact_match: mean over answerable questions with gold answers.
+        f1: mean over answerable questions with gold answers.
+        contained: share of answerable questions with gold answers.
         evidence_cited: share of answerable questions.
         answered_rightly: count.
         answered_wrongly: count, answers to unanswerable questions included.
@@ -34,8 +35,8 @@ class Summary:
         declined_wrongly: count.
         citation_validity: share of citations that quote exactly.
         errors: count.
-        p50_ms: median milliseconds an answer.
-        p95_ms: 95th percentile.
+        p50_ms: median milliseconds an answer, of the questions asked one by one.
+        p95_ms: 95th percentile, likewise.
     """
 
     questions: int
@@ -59,17 +60,19 @@ class Summary:
     def of(cls, rows: Sequence[Row]) -> Summary:
         """Sum up the rows of a run; an error counts as a wrong answer."""
         asked = [row for row in rows if not row.unanswerable]
+        # A case without gold answers, which measures finding and citing, says nothing of words.
+        worded = [row for row in asked if not row.scores or "contained" in row.scores]
         citations = sum(row.citations for row in rows)
-        times = [row.total_ms for row in rows if not row.error]
+        times = [row.total_ms for row in rows if row.total_ms]
         declined = [row for row in rows if row.abstained]
         return cls(
             questions=len(rows),
             answerable=len(asked),
             unanswerable=len(rows) - len(asked),
             right=mean([row.right for row in rows]),
-            exact_match=mean([row.exact_match for row in asked]),
-            f1=mean([row.f1 for row in asked]),
-            contained=mean([row.contained for row in asked]),
+            exact_match=mean([row.exact_match for row in worded]),
+            f1=mean([row.f1 for row in worded]),
+            contained=mean([row.contained for row in worded]),
             evidence_cited=mean([row.evidence_cited for row in asked]),
             answered_rightly=sum(row.right for row in asked),
             answered_wrongly=sum(not row.right and not row.abstained for row in rows),
@@ -112,15 +115,25 @@ def whole(rows: Sequence[Row], manifest: Mapping[str, Any]) -> dict[str, Any]:
     """All figures of a run, as `summary.json` has them."""
     seed = int(manifest.get("seed", 0))
     curve = risk_coverage(rows)
+    read = read_depth(manifest)
     kinds = {kind: [row for row in rows if row.type == kind] for kind in by_type(rows)}
-    return {
+    given = {}
+    if manifest.get("given_context"):
+        from bot.evaluation.given import given_figures
+
+        given = {"given_context": given_figures(rows)}
+    return given | {
         "manifest": dict(manifest),
         "all": asdict(Summary.of(rows)) | {"citations": sum(row.citations for row in rows)},
         "by_type": {kind: asdict(Summary.of(some)) for kind, some in kinds.items()},
         "figures": intervals(rows, seed),
         "figures_by_type": {kind: intervals(some, seed) for kind, some in kinds.items()},
         "risk_coverage": {"area": area(curve), "curve": curve},
+        "lost": losses(rows, read),
+        "lost_by_type": {kind: losses(some, read) for kind, some in kinds.items()},
+        "retrieval_depth": {level: depth_curve(rows, level) for level in ("article", "passage")},
         "latency_ms": latency(rows),
+        "timed": sum(bool(row.total_ms) for row in rows),
     }
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
-from transformers import BertConfig, BertModel
+
+from index.bert import Bert
 
 HEAD = "head."
 LAYERS = "encoder.encoder.layer."
@@ -27,12 +28,8 @@ class SpanNetwork(nn.Module):
             base: folder of a BERT-shaped model (`config.json`, `model.safetensors`).
         """
         super().__init__()
-        config = BertConfig.from_pretrained(base)
-        self.encoder = BertModel(config, add_pooling_layer=False)
-        weights = load_file(base / "model.safetensors")
-        wanted = self.encoder.state_dict()
-        self.encoder.load_state_dict({k: v for k, v in weights.items() if k in wanted})
-        self.head = nn.Linear(config.hidden_size, 2)
+        self.encoder = Bert.load(base)
+        self.head = nn.Linear(self.encoder.embeddings.word_embeddings.embedding_dim, 2)
 
     def forward(self, ids: Tensor, types: Tensor, mask: Tensor) -> Tensor:
         """Logits of shape (batch, 2, tokens): start first, then end.
@@ -42,10 +39,7 @@ class SpanNetwork(nn.Module):
             types: 0 for the question's tokens, 1 for the passage's, (batch, tokens).
             mask: 1 for tokens, 0 for padding, (batch, tokens).
         """
-        hidden = self.encoder(
-            input_ids=ids, token_type_ids=types, attention_mask=mask
-        ).last_hidden_state
-        logits: Tensor = self.head(hidden).transpose(1, 2)
+        logits: Tensor = self.head(self.encoder(ids, types, mask)).transpose(1, 2)
         return logits
 
     def trained(self) -> dict[str, Tensor]:

@@ -114,21 +114,24 @@ class SpanReader:
         """One reading a (question, text) pair, in their order.
 
         Windows of all pairs go through the network together, sorted by length, so that
-        little of a batch is padding.
+        little of a batch is padding. Equal pairs are read once, and so score the same to the
+        last bit, whatever else is in their batches.
         """
         network, encoder = self._parts()
         size, stride = self._settings.window, self._settings.stride
         windows: list[Window] = []
         owners: list[int] = []
-        for number, (question, text) in enumerate(pairs):
+        different = list(dict.fromkeys(pairs))
+        for number, (question, text) in enumerate(different):
             cut = encoder.windows(question, text, size, stride)
             windows += cut
             owners += [number] * len(cut)
         logits = forward(network, windows, self._settings.batch)
-        results: list[list[tuple[list[Found], float]]] = [[] for _ in pairs]
+        results: list[list[tuple[list[Found], float]]] = [[] for _ in different]
         for owner, window, scores in zip(owners, windows, logits, strict=True):
             results[owner].append(decode(window, scores))
-        return [merge(parts) for parts in results]
+        readings = dict(zip(different, map(merge, results), strict=True))
+        return [readings[pair] for pair in pairs]
 
     def _folder(self) -> Path:
         return self._weights or Path(str(files("bot.reading.weights")))

@@ -86,8 +86,8 @@ def reply(turn: int, one: Exchange, examples: Sequence[str]) -> str:
 def answered(turn: int, answer: Answer) -> str:
     """The short answer, then the sentences that carry it, each with its citations."""
     short = (
-        element("p", escaped(answer.short_answer), class_="nc-short", dir_="auto")
-        if answer.short_answer
+        element("p", escaped(answer.headline), class_="nc-short", dir_="auto")
+        if answer.headline
         else ""
     )
     numbers = answer.numbers

@@ -1,4 +1,7 @@
-"""One module per format, each with `read(data: bytes) -> Draft`; here, which suffix is whose."""
+"""One module per format, each with `read(data: bytes) -> Draft`; here, which suffix is whose.
+
+JSON lines, a file of many articles, are apart: `corpus.loading.load_corpus` reads them.
+"""
 
 from __future__ import annotations
 

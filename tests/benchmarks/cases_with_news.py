@@ -11,10 +11,10 @@ from dataclasses import asdict, replace
 from importlib.resources import files
 from pathlib import Path
 
-from articles import read_articles
 from measuring import write_result
 
 from bot.evaluation.cases import read_cases
+from bot.evaluation.corpora import read_corpus
 from bot.evaluation.running import run
 from bot.evaluation.summary import Summary
 from bot.opening import open_chain, open_library
@@ -30,7 +30,7 @@ def main() -> None:
     cases = read_cases(Path(str(files("corpus.questions"))) / "tripoli.jsonl")
     settings = replace(read_settings(), library=given.library)
     with open_library(settings) as library:
-        library.add(read_articles(given.articles))
+        library.add(read_corpus(given.articles, print))
         rows = list(run(cases, open_chain(library, settings), library))
         counts = library.counts()
     digest = hashlib.sha256(given.articles.read_bytes()).hexdigest()

@@ -14,10 +14,10 @@ from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
-from articles import read_articles
 from measuring import write_result
 from sentence_transformers import SentenceTransformer
 
+from bot.evaluation.corpora import read_corpus
 from index.chunking import Chunking, passages
 from index.embedding import SentenceEncoder, base_model_path
 from index.library import Library
@@ -37,7 +37,7 @@ def main() -> None:
     parser.add_argument("--number", type=int, default=40)
     parser.add_argument("--rounds", type=int, default=3)
     given = parser.parse_args()
-    some = list(islice(read_articles(given.articles), given.number))
+    some = list(islice(read_corpus(given.articles, print), given.number))
     encoder, plain = SentenceEncoder(), SentenceTransformer(str(base_model_path()), device="cpu")
     count = encoder.count_tokens
     texts = [p.text for one in some for p in passages(one.article, Chunking(), count)]

@@ -14,10 +14,10 @@ from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
-from articles import read_articles
 from measuring import write_result
 
 from bot.evaluation.cases import read_cases
+from bot.evaluation.corpora import read_corpus
 from bot.opening import open_chain, open_library
 from bot.settings import read_settings
 
@@ -33,7 +33,7 @@ def main() -> None:
         settings = replace(read_settings(), library=given.library or Path(folder) / "library")
         with open_library(settings) as library:
             if given.articles:
-                library.add(read_articles(given.articles))
+                library.add(read_corpus(given.articles, print))
             chain = open_chain(library, settings)
             chain.invoke(cases[0].question)
             times = [dict(chain.invoke(case.question).timings_ms) for case in cases]

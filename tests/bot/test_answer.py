@@ -82,3 +82,10 @@ def test_each_quote_is_numbered_once_in_the_order_of_first_use() -> None:
     answer = Answer("q", "q", (Claim("a", (second,)), Claim("b", (first, second))))
     assert answer.citations == (second, first)
     assert answer.numbers == {("a1", 16, 32): 1, ("a1", 0, 15): 2}
+
+
+def test_nothing_is_said_twice() -> None:
+    """A short answer that is one of the sentences stands there only."""
+    sentence = Claim("The ferry sank.", (Citation.of(ARTICLE, 0, 15),))
+    assert Answer("?", "?", (sentence,), "The ferry sank.").headline == ""
+    assert Answer("?", "?", (sentence,), "sank").headline == "sank"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from langchain_core.runnables import RunnableLambda
 
 from bot.answer import Answer
-from bot.chain import MAX_QUESTION_CHARS, AnswerChain, Question, Stage, Turn
+from bot.chain import MAX_QUESTION_CHARS, TOGETHER, AnswerChain, Question, Stage, Turn
 from bot.reading.calibration import Calibration
 from bot.reading.reader import Found, Reading, ReadingSettings
 from corpus.errors import InputError
@@ -81,6 +82,70 @@ def test_batch_stream_and_async_answer_alike(chain: AnswerChain) -> None:
     assert [a.claims for a in chain.batch(["Monday?", "Monday?"])] == [claims, claims]
     assert [a.claims for a in chain.stream("Monday?")] == [claims]
     assert asyncio.run(chain.ainvoke("Monday?")).claims == claims
+
+
+class Fussy(WordReader):
+    """Cannot read one question; counts how often it is asked."""
+
+    def __init__(self) -> None:
+        self.calls = 0
+
+    def read(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
+        """As the others, but for "spoilt"."""
+        self.calls += 1
+        if any("spoilt" in question for question, _ in pairs):
+            raise RuntimeError("unreadable")
+        return super().read(pairs)
+
+
+def test_a_batch_answers_as_one_by_one(chain: AnswerChain) -> None:
+    """In order, more than are read at a time; without times, which none of them has alone."""
+    asked = ["Monday?", "zzz?", "Who said new?", "ferry bridge?"] * (TOGETHER // 2)
+    alone = [replace(chain.invoke(one), timings_ms={}) for one in asked]
+    assert chain.batch(asked) == alone
+
+
+def test_a_batch_is_read_in_one_go(chain: AnswerChain) -> None:
+    """That is what makes it faster."""
+    reader = Fussy()
+    AnswerChain(chain.library, chain.retriever, reader).batch(["Monday?", "ferry?", "new?"])
+    assert reader.calls == 1
+
+
+def test_one_bad_question_spoils_no_other(chain: AnswerChain) -> None:
+    """Whether it is no question, or cannot be read."""
+    fussy = AnswerChain(chain.library, chain.retriever, Fussy())
+    found = fussy.batch(["Monday?", " ", "spoilt?", "ferry?"], return_exceptions=True)
+    assert [type(one) for one in found] == [Answer, InputError, RuntimeError, Answer]
+    assert found[0].short_answer == "Monday"
+    with pytest.raises(InputError):
+        fussy.batch(["Monday?", " "])
+
+
+@pytest.mark.parametrize("returned", [True, False])
+def test_an_interruption_ends_a_batch(chain: AnswerChain, returned: bool) -> None:
+    """It is no question's error."""
+
+    class Interrupted(WordReader):
+        def read(self, *_: Any) -> list[Reading]:
+            raise KeyboardInterrupt
+
+    stopped = AnswerChain(chain.library, chain.retriever, Interrupted())
+    with pytest.raises(KeyboardInterrupt):
+        stopped.batch(["Monday?", "ferry?"], return_exceptions=returned)
+
+
+def test_an_empty_batch_is_no_question(chain: AnswerChain) -> None:
+    """Nothing in, nothing out."""
+    assert chain.batch([]) == []
+
+
+def test_the_questions_of_a_batch_keep_their_own_conversations(chain: AnswerChain) -> None:
+    """Mappings and questions, as one by one."""
+    asked = Question("Monday?", date(2024, 5, 2), (Turn("q", "a"),))
+    mapping = {"question": "ferry?", "history": [{"question": "q", "answer": "a"}]}
+    answers = chain.batch([asked, mapping, "new?"])
+    assert [one.question for one in answers] == ["Monday?", "ferry?", "new?"]
 
 
 def test_it_stands_in_a_chain_of_ones_own(chain: AnswerChain) -> None:

@@ -1,5 +1,7 @@
 """From readings to answers, with readings made by hand."""
 
+import pytest
+
 from bot.answer import Answer
 from bot.composing import Read, compose
 from bot.reading.calibration import Calibration, Signs
@@ -80,6 +82,29 @@ def test_who_is_answered_by_all_of_one_sentence() -> None:
     words = (("Rome", 3.0), ("Oslo", 2.9), ("Ana Prado", 2.8))
     answer = answered("Who urged calm?", read(0, len(TEXT), 0.0, *words))
     assert answer.short_answer == "Rome, Oslo"
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "short"),
+    [
+        ("Rome, Oslo (capital of Norway) and Bern urged calm.", ("Rome", "Bern"), "Rome"),
+        ("Rome (the EU) and Oslo urged calm.", ("Rome", "Oslo"), "Rome, Oslo"),
+        ("Rome urged calm after talks with Oslo.", ("Rome", "Oslo"), "Rome"),
+        ("Ana Prado, a friend of Ben Holm, urged calm.", ("Ana Prado", "Ben Holm"), "Ana Prado"),
+    ],
+)
+def test_several_of_one_sentence_stand_in_one_list(
+    text: str, spans: tuple[str, ...], short: str
+) -> None:
+    """What else a sentence names plays another part in it."""
+    found = tuple(
+        Found(text.index(span), text.index(span) + len(span), 3.0 - number / 10)
+        for number, span in enumerate(spans)
+    )
+    made = Read(Hit(Passage("a", 0, len(text), text), 0.1), Reading(found, 0.0))
+    article = Article("a", "Calm urged", text)
+    blank = Answer("Who urged calm?", "Who urged calm?")
+    assert compose(blank, [made], CURVE, 0.5, lambda _: article).short_answer == short
 
 
 def test_a_span_in_two_passages_counts_once_with_its_better_margin() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from corpus.errors import NewsciteError
 from index import embedding
-from index.embedding import SentenceEncoder, base_model_path, check_digest
+from index.embedding import FEW, SentenceEncoder, base_model_path, check_digest
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +44,15 @@ def test_like_means_near(minilm: SentenceEncoder) -> None:
         for question in ("Which tax went up?", "What did the kitten do?")
     ]
     assert nearest == [0, 1]
+
+
+def test_few_texts_and_many_get_the_same_vectors(minilm: SentenceEncoder) -> None:
+    """Plain torch for the first, sentence-transformers for the second; long texts are cut."""
+    texts = [f"The mayor spoke of {n} new trams. " * (1 + 9 * (n % 4)) for n in range(FEW + 1)]
+    many = np.array(minilm.embed_documents(texts))
+    few = np.array(minilm.embed_documents(texts[:8]))
+    assert (many[:8] * few).sum(axis=1) == pytest.approx(np.ones(8), abs=2e-4)
+    assert minilm.embed_query(texts[3]) == pytest.approx(few[3], abs=0.02)
 
 
 def test_nothing_gives_nothing(minilm: SentenceEncoder) -> None:

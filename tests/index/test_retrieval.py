@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from corpus.loading import Loaded
 from index.library import Library
-from index.passage import Passage
-from index.retrieval import NewsRetriever, RetrievalSettings, fuse
+from index.passage import Hit, Passage
+from index.period import Period
+from index.retrieval import NewsRetriever, RetrievalSettings, fuse, prefer
 
 
 def passage(name: str) -> Passage:
@@ -24,6 +28,28 @@ def test_fusion_adds_reciprocal_ranks() -> None:
     assert [(hit.dense_rank, hit.lexical_rank) for hit in hits] == [(2, 1), (1, None), (None, 2)]
 
 
+def test_dates_break_what_is_nearly_a_tie() -> None:
+    """Closeness 1 and 1/2, half a first rank's worth: 1/61 + 1/122 beats 1/61 + 1/244."""
+    days = {"a": date(2025, 3, 1), "b": date(2025, 3, 8), "c": None}
+    hits = [Hit(passage(name), score) for name, score in (("a", 1 / 61), ("b", 1 / 61), ("c", 1.0))]
+    week = Period(date(2025, 3, 8), date(2025, 3, 9), said=True)
+    found = prefer(hits, week, days, RetrievalSettings(constant=60, dated=0.5))
+    assert [hit.passage.article_id for hit in found] == ["c", "b", "a"]
+    assert [hit.score for hit in found] == pytest.approx([1.0, 1 / 61 + 1 / 122, 1 / 61 + 1 / 244])
+
+
+def test_hits_near_the_days_asked_about_come_first(library: Library, harbour: Loaded) -> None:
+    """Of two articles in the same words, the one of that week."""
+    later = replace(harbour.article, id="f" * 16, published=date(2025, 9, 1), source="later")
+    library.add([harbour, replace(harbour, source="later", article=later)])
+    retriever = NewsRetriever(library=library)
+    for day in (date(2025, 3, 5), date(2025, 9, 2)):
+        first = retriever.hits("When did the ferries stop?", period=Period(day, day, said=False))[0]
+        published = library.article(first.passage.article_id).published
+        assert published is not None
+        assert abs((published - day).days) < 7
+
+
 def test_fusing_nothing_gives_nothing() -> None:
     """Empty rankings are no error."""
     assert fuse([], []) == []
@@ -38,6 +64,15 @@ def test_hits_are_best_first_and_at_most_k(library: Library, harbour: Loaded) ->
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
     assert len(hits) == 2
     assert len(retriever.hits("Quist", k=1)) == 1
+
+
+def test_words_can_be_left_out(library: Library, harbour: Loaded) -> None:
+    """Then only the ranking by meaning counts."""
+    library.add([harbour])
+    settings = RetrievalSettings(lexical=False)
+    hits = NewsRetriever(library=library, settings=settings).hits("ferries")
+    assert hits
+    assert all(hit.lexical_rank is None for hit in hits)
 
 
 def test_documents_carry_what_a_citation_needs(library: Library, harbour: Loaded) -> None:

@@ -111,6 +111,7 @@ class FakeChain:
     """Knows who said that the pier is sound, and nothing else."""
 
     asked: list[Question] = field(default_factory=list)
+    batched: int = 0
 
     def invoke(self, given: Any) -> Answer:
         """Answer, decline, crash or be interrupted, as the question says."""
@@ -139,6 +140,18 @@ class FakeChain:
             confidence=0.9,
             abstained=False,
         )
+
+    def batch(self, given: list[Any], *, return_exceptions: bool) -> list[Any]:
+        """Each by itself."""
+        assert return_exceptions
+        self.batched += len(given)
+        return [self._attempt(one) for one in given]
+
+    def _attempt(self, given: Any) -> Any:
+        try:
+            return self.invoke(given)
+        except Exception as error:
+            return error
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 
@@ -88,3 +89,19 @@ def test_a_question_or_a_file_is_needed_and_not_both(run, unopened, args):
     result = run("ask", *args)
     assert result.code == 2
     assert result.err.count("\n") == 1
+
+
+def test_a_question_may_be_asked_as_of_another_day(run, chain):
+    """The chain is told which."""
+    assert run("ask", "Who won last week?", "--as-of", "2022-06-16").code == 0
+    assert chain.asked[-1].asked == date(2022, 6, 16)
+
+
+@pytest.mark.parametrize(
+    "args", [("Who?", "--as-of", "soon"), ("--batch", "-", "--as-of", "2022-06-16")]
+)
+def test_a_day_that_is_none_is_bad_input(run, unopened, args):
+    """Also where every line of a batch has its own."""
+    result = run("ask", *args)
+    assert result.code == 2
+    assert "--as-of" in result.err

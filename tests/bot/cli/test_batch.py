@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 from types import SimpleNamespace
 
 import pytest
 
-from bot.cli.batch import LONGEST_LINE, Case, parse
+from bot.cli.batch import LONGEST_LINE, TOGETHER, Case, parse
 
 
 def rows(out: str) -> list[dict]:
@@ -118,3 +119,29 @@ def test_what_is_wrong_with_a_line_is_said(line, reason):
 def test_a_byte_order_mark_is_no_fault():
     """Some editors write one."""
     assert isinstance(parse(b'\xef\xbb\xbf{"id": 1, "question": "q"}'), Case)
+
+
+def test_a_file_is_answered_some_lines_at_a_time(run, chain, tmp_path):
+    """In order, errors among them; a lone one is asked by itself."""
+    file = tmp_path / "cases.jsonl"
+    lines = [json.dumps({"id": n, "question": "pier?"}) for n in range(TOGETHER + 1)]
+    lines[3] = "nonsense"
+    lines[5] = json.dumps({"id": 5, "question": " "})
+    file.write_text("\n".join(lines))
+    result = run("ask", "--batch", str(file))
+    assert result.code == 3
+    assert [row["id"] for row in rows(result.out)] == [0, 1, 2, None, *range(4, TOGETHER + 1)]
+    assert f"{file}:6: the question is empty" in result.err
+    assert chain.batched == TOGETHER - 1
+    assert len(chain.asked) == TOGETHER - 1
+
+
+def test_a_pipe_is_answered_line_by_line(run, chain, monkeypatch):
+    """Its writer may wait for an answer before it asks on."""
+    read, write = os.pipe()
+    os.write(write, b'{"id": 1, "question": "pier?"}\n{"id": 2, "question": "pier?"}\n')
+    os.close(write)
+    with os.fdopen(read, "rb") as pipe:
+        monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=pipe))
+        assert len(rows(run("ask", "--batch", "-").out)) == 2
+    assert chain.batched == 0

@@ -53,6 +53,18 @@ def test_a_question_that_changed_is_shown_side_by_side(run, made, tmp_path):
     assert found["lost"][0]["id"] == "pier"
 
 
+def test_a_page_of_it_is_written_where_it_is_said(run, made, tmp_path):
+    """Beside what is printed; stdout is the same. A folder that is not there is bad input."""
+    first, second = made("a"), made("b")
+    file = tmp_path / "both.html"
+    result = run("compare", first, second, "--html", str(file))
+    assert (result.code, result.err) == (0, f"wrote {file}\n")
+    assert result.out == run("compare", first, second).out
+    assert "<h1>Two runs compared</h1>" in file.read_text("utf-8")
+    result = run("compare", first, second, "--html", str(tmp_path / "no" / "both.html"))
+    assert (result.code, result.out, result.err.count("\n")) == (2, "", 1)
+
+
 def test_runs_over_other_cases_are_refused_unless_forced(run, made):
     """Exit 2 and one line."""
     first, second = made("a"), made("b", CASES[:1])

@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = "torch transformers sentence_transformers chromadb gradio langchain langchain_core numpy"
+HEAVY = (
+    "torch transformers sentence_transformers chromadb gradio langchain langchain_core numpy "
+    "matplotlib"
+)
 ENV = os.environ | {"PYTHONPATH": str(Path(__file__).parents[3])}
-COMMANDS = "add list remove ask chat serve evaluate doctor train".split()
+COMMANDS = "add list remove ask chat serve evaluate compare report doctor train".split()
 
 
 def python(code: str) -> subprocess.CompletedProcess[str]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 
 import pytest
 
+from bot.answer import Citation, Claim
 from bot.evaluation.figures import applicable
 from bot.evaluation.judging import failed, judge
 from bot.evaluation.latency import latency
 from bot.evaluation.places import Places
 from bot.evaluation.rows import Row
 from bot.evaluation.running import run
-from bot.evaluation.summary import whole
+from bot.evaluation.summary import Summary, whole
 from corpus.errors import InputError
 
 UNANSWERABLE = {"id": "no", "question": "Why?", "answers": [], "evidence": []} | {
@@ -122,3 +124,48 @@ def test_the_summary_has_each_figure_with_its_questions(case, chain, shelf):
     assert "set_f1" not in summary["figures"]
     assert summary["figures_by_type"]["who"]["right"]["mean"] == pytest.approx(2 / 3)
     json.dumps(whole([], {}), allow_nan=False)
+
+
+@pytest.mark.parametrize(
+    ("cited", "speaker", "right"),
+    [
+        ((0, 22), "the mayor, Mira Dahl", 1.0),
+        ((0, 22), "Dahl", 1.0),
+        ((0, 22), "Ola Vik", 0.0),
+        ((0, 22), None, 0.0),
+        ((23, 37), "Mira Dahl", 0.0),
+    ],
+)
+def test_the_speaker_is_right_where_evidence_is_cited_as_hers(
+    case, answer, shelf, cited, speaker, right
+):
+    """As the case names her, or with more or fewer words; evidence must be cited for it."""
+    quote = replace(Citation.of(shelf.articles["aa"], *cited), speaker=speaker)
+    given = answer("Mira Dahl", claims=(Claim(quote.quote, (quote,)),))
+    row = judge(case(speaker="Mira Dahl"), given, Places(shelf))
+    assert row.scores["speaker_right"] == right
+
+
+def test_without_a_speaker_in_the_case_the_figure_does_not_apply(case, answer, shelf):
+    """Whatever the answer says."""
+    row = judge(case(), answer("Mira Dahl", (0, 22)), Places(shelf))
+    assert "speaker_right" not in row.scores
+
+
+def test_evidence_of_a_whole_article_says_nothing_of_sentences(case, answer, shelf):
+    """It is found and cited as an article; what should be cited of it is not known."""
+    whole = case(evidence=[{"article_id": "aa", "whole": True}])
+    row = judge(whole, answer("Mira Dahl", (23, 37)), Places(shelf))
+    assert row.right
+    assert row.scores["citation_precision"] == row.scores["article_success@1"] == 1.0
+    assert not {"citation_recall", "passage_mrr", "passage_recall@5"} & set(row.scores)
+
+
+def test_a_case_without_answers_measures_finding_and_citing(case, answer, shelf):
+    """It is right where its evidence is cited; no words are compared."""
+    bare = case(answers=[])
+    right = judge(bare, answer("anything", (0, 22)), Places(shelf))
+    wrong = judge(bare, answer("anything", (23, 37)), Places(shelf))
+    assert (right.right, wrong.right) == (True, False)
+    assert not {"exact_match", "f1", "contained"} & set(right.scores)
+    assert Summary.of([right, judge(case(), answer("Mira Dahl", (0, 22)), Places(shelf))]).f1 == 1.0

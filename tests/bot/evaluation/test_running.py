@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.answer import Answer
 from bot.evaluation.cases import Case
 from bot.evaluation.manifest import corpus_digest, manifest
-from bot.evaluation.running import run
+from bot.evaluation.running import TIMED, run, timed
+from bot.evaluation.summary import Summary
 from bot.settings import Settings
 from index.retrieval import NewsRetriever, RetrievalSettings
 
@@ -60,3 +61,62 @@ def test_the_manifest_names_articles_settings_and_encoder(library, harbour, tmp_
     assert about["settings"]["retrieval"]["k"] == 20
     assert (about["questions"], about["seed"]) == (1, 3)
     assert str(tmp_path) not in str(about)
+
+
+class Batching:
+    """Declines everything; knows how it was asked. Fails on "bad"."""
+
+    def __init__(self):
+        self.alone, self.together = [], []
+
+    def answer(self, question, *_):
+        """One question."""
+        self.alone.append(question)
+        return self._declined(question)
+
+    def answers(self, questions):
+        """Many."""
+        self.together.append([one.text for one in questions])
+        return [
+            RuntimeError("boom") if one.text == "bad" else self._declined(one.text)
+            for one in questions
+        ]
+
+    def _declined(self, question):
+        return Answer(question, question)
+
+
+def numbered(count):
+    """Cases without an answer, the last of them bad."""
+    texts = [*(f"q{n}" for n in range(count - 1)), "bad"]
+    return [
+        Case.model_validate({"id": f"c{n}", "question": text, "unanswerable": True})
+        for n, text in enumerate(texts)
+    ]
+
+
+def test_some_are_asked_alone_and_the_others_together(library):
+    """Rows come in order; those alone have times; one error is one row."""
+    cases, system = numbered(70), Batching()
+    rows = list(run(cases, system, library, alone={"c1", "c40"}))
+    assert [row.id for row in rows] == [case.id for case in cases]
+    assert system.alone == ["q1", "q40"]
+    assert [len(some) for some in system.together] == [31, 31, 6]
+    assert [row.id for row in rows if row.total_ms] == ["c1", "c40"]
+    assert [(row.id, row.error) for row in rows if row.error] == [("c69", "RuntimeError: boom")]
+    assert Summary.of(rows).p50_ms == Summary.of([rows[1], rows[40]]).p50_ms
+
+
+def test_unless_told_otherwise_all_are_asked_alone(library):
+    """As is every question to a system that takes one at a time."""
+    system = Batching()
+    assert all(row.error or row.total_ms for row in run(numbered(5), system, library))
+    assert not system.together
+
+
+def test_those_timed_are_drawn_once_for_a_run(library):
+    """By its seed, among all its cases; few are all timed."""
+    cases = numbered(80)
+    assert len(timed(cases, 3)) == TIMED
+    assert timed(cases, 3) == timed(cases, 3) != timed(cases, 4)
+    assert timed(cases[:TIMED], 3) == {case.id for case in cases[:TIMED]}

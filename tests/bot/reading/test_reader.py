@@ -67,6 +67,16 @@ def test_readings_do_not_depend_on_what_is_read_beside_them(
         assert one.margin == pytest.approx(other.margin, abs=1e-4)
 
 
+def test_the_same_pair_scores_the_same_to_the_last_bit(tiny_base: Path, tmp_path: Path) -> None:
+    """Wherever it stands among others: equal scores must stay equal, or order would vary."""
+    SpanNetwork(tiny_base).save(tmp_path / "reader.safetensors", {})
+    reader = SpanReader(tiny_base, tmp_path, ReadingSettings(batch=2))
+    pair = ("Who left?", "Ana left the town by the sea. " * 3)
+    others = [("Who left?", "Ana left. " * n) for n in range(1, 12)]
+    first, *_, last = reader.read([pair, *others, pair])
+    assert first == last
+
+
 def test_found_spans_lie_in_the_text(tiny_base: Path, tmp_path: Path) -> None:
     """Non-empty stretches, in code points."""
     SpanNetwork(tiny_base).save(tmp_path / "reader.safetensors", {})

@@ -1,0 +1,115 @@
+"""A span as a reader would cut it out: brackets closed, amounts and roles whole."""
+
+from __future__ import annotations
+
+import re
+
+HOW_MUCH = re.compile(
+    r"\bhow\s+(?:many|much|long|far|old|big|large|tall|high|often)\b", re.IGNORECASE
+)
+WHO_IS = re.compile(r"^\s*who\s+(?:is|was|are|were)\s+(?P<name>[^?]*\w)", re.IGNORECASE)
+LONGEST_ROLE = 120
+"""Characters of a role that is shown whole."""
+QUALIFIES = re.compile(
+    r"\b(?:at least|at most|more than|less than|fewer than|no more than|no fewer than|as many as|"
+    r"as much as|up to|about|around|roughly|approximately|an estimated|estimated|nearly|almost|"
+    r"over|under|some|close to|only|well over)\s+(?:[$€£¥]\s?)?$",
+    re.IGNORECASE,
+)
+SCALE = re.compile(
+    r"\s?%|[\s-](?:percent|per cent|hundred|thousand|million|billion|trillion)\b", re.IGNORECASE
+)
+CURRENCY = "$€£¥"
+OPENERS = {")": "(", "]": "[", "”": "“", "»": "«"}
+CLOSERS = {opener: closer for closer, opener in OPENERS.items()}
+EDGES = " \t\u00a0,;:–—-"
+NEAR = 40
+"""Characters within which a bracket is looked for that closes one in the span."""
+
+
+def tidied(text: str, start: int, end: int, question: str) -> tuple[int, int]:
+    """The span to show for one that the reader found.
+
+    Args:
+        text: the article's text, or the sentence's.
+        start: first code point of the span.
+        end: the code point after its last.
+        question: what was asked: amounts are shown with what qualifies them.
+
+    Returns:
+        (start, end) of a span that is not empty where the given one was not: without commas or
+        dashes at its edges, without a bracket or quotation mark that has no partner in it; an
+        amount with "at least", currency and scale; somebody's role as far as its comma.
+    """
+    given = start, end
+    start, end = trimmed(text, start, end)
+    start, end = paired(text, start, end)
+    start, end = trimmed(text, start, end)
+    if HOW_MUCH.search(question) and any(c.isdigit() for c in text[start:end]):
+        start, end = whole_amount(text, start, end)
+    who = WHO_IS.match(question)
+    if who:
+        start, end = whole_role(text, start, end, who["name"])
+    return (start, end) if start < end else given
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without white space, commas and dashes at the edges."""
+    while start < end and text[start] in EDGES:
+        start += 1
+    while start < end and text[end - 1] in EDGES:
+        end -= 1
+    return start, end
+
+
+def paired(text: str, start: int, end: int) -> tuple[int, int]:
+    """With every bracket's partner: one near after the span is taken in, else the mark left out.
+
+    A mark without a partner inside the span is left out only at an edge, or with all that
+    follows it where it opens: a span is one stretch.
+    """
+    waiting: list[int] = []
+    for place in range(start, end):
+        mark = text[place]
+        if mark in CLOSERS:
+            waiting.append(place)
+        elif mark in OPENERS and waiting and text[waiting[-1]] == OPENERS[mark]:
+            waiting.pop()
+    if waiting:
+        first = waiting[0]
+        closing = text.find(CLOSERS[text[first]], end, end + NEAR)
+        if closing >= 0 and not text[end:closing].strip(EDGES):
+            return start, closing + 1
+        if first == start:
+            return start + 1, end
+        return (start, first) if text[first] in "([" else (start, end)
+    if (
+        end - 1 > start
+        and text[end - 1] in OPENERS
+        and OPENERS[text[end - 1]] not in text[start:end]
+    ):
+        return start, end - 1
+    return start, end
+
+
+def whole_amount(text: str, start: int, end: int) -> tuple[int, int]:
+    """An amount with its currency and qualifier before it, and its scale after it."""
+    if start and text[start - 1] in CURRENCY:
+        start -= 1
+    qualifier = QUALIFIES.search(text, max(0, start - NEAR), start)
+    if qualifier:
+        start = qualifier.start()
+    scale = SCALE.match(text, end)
+    return start, scale.end() if scale and text[end - 1].isdigit() else end
+
+
+def whole_role(text: str, start: int, end: int, name: str) -> tuple[int, int]:
+    """A role that stands between commas right behind the name that is asked about."""
+    before = text[:start].rstrip()
+    if not before.endswith(","):
+        return start, end
+    last_name = name.split()[-1].lower()
+    if not before[:-1].rstrip().lower().endswith(last_name):
+        return start, end
+    stop = re.compile(r"[,;.\n]").search(text, end, start + LONGEST_ROLE)
+    return (start, stop.start()) if stop else (start, end)

@@ -1,0 +1,51 @@
+"""Spans as a reader would cut them out."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.spans import tidied
+
+CASES = [
+    ("Who?", "the Almo Ferry Board (AFB) said", "Almo Ferry Board (AFB", "Almo Ferry Board (AFB)"),
+    ("Who?", "the Almo Ferry Board (AFB, for short) said", "Ferry Board (AFB", "Ferry Board"),
+    ("What?", "a “grave mistake” was made", "“grave mistake", "“grave mistake”"),
+    ("What?", "a “grave mistake in every way” was made", "“grave mistake", "grave mistake"),
+    ("What?", "a grave mistake” was made", "grave mistake”", "grave mistake"),
+    ("Who?", "Ana Prado, who won", "Ana Prado,", "Ana Prado"),
+    ("How many died?", "killing at least 20 people", "20", "at least 20"),
+    ("How many died?", "killing at least 20 people", "20 people", "at least 20 people"),
+    ("How much was it?", "it cost about $3.5 million then", "3.5", "about $3.5 million"),
+    ("How much rose it?", "it rose by nearly 4% then", "4", "nearly 4%"),
+    ("Which room?", "he was in about 20 rooms", "20", "20"),
+    ("How many?", "more than a few", "a few", "a few"),
+    ("How many?", "over 3 rounds, 5 fell", "5", "5"),
+    ("What?", "(a)", "(a)", "(a)"),
+    (
+        "Who is Ana Prado?",
+        "Ana Prado, an aide to the mayor, said",
+        "an aide",
+        "an aide to the mayor",
+    ),
+    ("Who is Ben Holm?", "Ana Prado, an aide to the mayor, said", "an aide", "an aide"),
+    ("Who is Ana Prado?", "Ana Prado, an aide to the mayor", "an aide", "an aide"),
+]
+
+
+@pytest.mark.parametrize(("question", "text", "found", "shown"), CASES)
+def test_a_span_is_tidied(question: str, text: str, found: str, shown: str) -> None:
+    """Brackets are closed or left out, amounts keep what qualifies them."""
+    start = text.index(found)
+    first, last = tidied(text, start, start + len(found), question)
+    assert text[first:last] == shown
+
+
+@given(st.text(alphabet="a1 ,()“”$%[]", min_size=1, max_size=30), st.data())
+def test_what_is_shown_is_a_stretch_of_the_text(text: str, data: st.DataObject) -> None:
+    """Never empty, never outside, and it touches what was found."""
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    first, last = tidied(text, start, end, "How many?")
+    assert 0 <= first < last <= len(text)
+    assert first < end
+    assert last > start
