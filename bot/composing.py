@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from bot.answer import Answer, Citation, Claim, Span
-from bot.attribution import attribute
+from bot.attribution import attribute, attribute_sentence
 from bot.reading.calibration import Calibration
 from bot.reading.reader import Reading
 from bot.reading.signs import signs_of
@@ -176,7 +176,10 @@ def overlap(one: Candidate, other: Candidate) -> bool:
 
 
 def claims(spans: Sequence[Span], article_of: Callable[[str], Article]) -> Iterable[Claim]:
-    """One claim per supporting sentence, in the order of the spans."""
+    """One claim per supporting sentence, in the order of the spans.
+
+    Its speaker is the span's; where that has none, as in "who said …", the sentence's.
+    """
     seen: set[tuple[str, int, int]] = set()
     for span in spans:
         article = article_of(span.article_id)
@@ -184,6 +187,7 @@ def claims(spans: Sequence[Span], article_of: Callable[[str], Article]) -> Itera
         if (span.article_id, start, end) not in seen and len(seen) < MOST_CLAIMS:
             seen.add((span.article_id, start, end))
             said = attribute(article, span.start, span.end)
+            said = said or attribute_sentence(article, start, end)
             speaker = said.speaker if said else None
             yield Claim(article.text[start:end], (Citation.of(article, start, end, speaker),))
 

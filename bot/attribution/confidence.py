@@ -1,4 +1,4 @@
-"""How surely each rule is right: its precision on the training part of PolNeAR, contents and their ends alike.
+"""How surely each rule is right.
 
 Made by `tests/benchmarks/attribution.py TRAIN --rules`: rules seen at least ten times, each drawn
 towards 0.9 by the weight of one case. Where a pronoun was resolved, times 0.98, the share that was

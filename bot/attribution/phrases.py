@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.attribution.lexicon import DETERMINERS, LINKS, PREPOSITIONS, PRONOUNS, ROLES, VERBISH
+
 LONGEST = 14
 WORD = re.compile(r"[^\s,;:—–“”\"()\[\]]+")
-DETERMINERS = frozenset(
-    "a an the his her its their our my several some many most few two three four five six seven "
-    "eight nine ten dozens hundreds thousands another other both these those this that all no one "
-    "every each any more".split()
-)
-LINKS = frozenset("of for from in at on with by and & or to de la al bin van von der den".split())
 DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Still|Though|Indeed|Again|Here")
 LEADS = re.compile(
     r"(?:(?:but|and|yet|so|still|or|however|meanwhile|also|then|instead|indeed|that|because|while|"
@@ -20,48 +16,11 @@ LEADS = re.compile(
     r"now|later|earlier|today|yesterday|recently|afterward|perhaps)\s+)+",
     re.IGNORECASE,
 )
-PREPOSITIONS = frozenset(
-    "in on at by for from with during after before despite under over among since until into "
-    "without through against about between like unlike besides because if when while as although "
-    "though where whether of to following speaking asked not there here then how why what".split()
-)
 JOINT = re.compile(
     r"\s(?:that|because|while|when|as|after|before|if|although|though|whether|where|and|but|than|"
     r"since|which|what|how|why|until)\s+"
 )
 """Words that a clause of its own may begin behind."""
-ROLES = frozenset(
-    "spokesman spokeswoman spokesperson spokespeople campaign campaigns official officials aide "
-    "aides adviser advisers advisor advisors lawyer lawyers attorney attorneys manager managers "
-    "chairman chairwoman chair chief chiefs president presidents vice secretary senator senators "
-    "professor professors strategist strategists administration government ministry department "
-    "police poll polls survey surveys report reports study supporter supporters voter voters "
-    "director deputy executive leader leaders minister ministers mayor governor team camp surrogate "
-    "surrogates ally allies delegate delegates candidate candidates nominee reporter reporters "
-    "analyst analysts economist economists correspondent columnist editor editors host anchor "
-    "operative operatives pollster pollsters consultant consultants activist activists organizer "
-    "organizers critic critics researchers scientists judge prosecutor prosecutors investigators "
-    "lawmaker lawmakers congressman congresswoman residents resident members member staff staffers "
-    "staffer father mother son daughter wife husband brother sister historian expert experts "
-    "engineer doctor doctors sources source communications press senior national state general "
-    "company officer officers owner founder coach captain commander dean author and party media "
-    "news presidential former election congressional federal primary conservative liberal "
-    "online local private review research data records transcript account post article statement "
-    "police department studies leaders republican democratic political policy foreign campaign’s".split()
-)
-"""Words that may follow a name within one phrase: "the Ek campaign", "Almo police chief Ida Quist"."""
-VERBISH = frozenset(
-    "is are was were be been has have had do does did will would could should can may might must "
-    "said says say told went came took made gave got left won lost saw knew ran met kept held "
-    "began became led put set let who whom whose which that where when while if because not "
-    "it he she they we you i him them us me there than but so called know think want get go "
-    "make take come see need seem look give let’s appears seems says’ told’".split()
-)
-PRONOUNS = frozenset(
-    "he she it they i we you who which that this these those there what him them one everyone "
-    "nobody someone anyone none neither each both all others many some most such few people "
-    "everybody somebody another it’s that’s nothing so".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +105,8 @@ def with_apposition(text: str, floor: int, edge: int) -> Phrase | None:
 
 def listed(text: str, parts: list[Phrase | None]) -> bool:
     """Whether the parts behind a first one make a list: "Spain, France and Italy"."""
-    last = parts[-1] if parts else None
-    return bool(last) and all(parts) and re.search(r"\sand\s", text[last.start : last.end]) is not None if last else False
+    last = parts[-1] if all(parts) else None
+    return last is not None and re.search(r"\sand\s", text[last.start : last.end]) is not None
 
 
 def phrase(text: str, start: int, end: int) -> Phrase | None:
@@ -167,41 +126,53 @@ def phrase(text: str, start: int, end: int) -> Phrase | None:
         return None
     if bare[0].lower() in PRONOUNS and len(bare) == 1:
         lower = bare[0].lower()
-        return Phrase(words[0].start(), words[0].end(), lower if lower in {"he", "she"} else "other")
+        return Phrase(
+            words[0].start(), words[0].end(), lower if lower in {"he", "she"} else "other"
+        )
     if not nominal(bare):
         return None
-    kind = "name" if any(w[0].isupper() for w in (bare[1:] if bare[0].lower() in DETERMINERS else bare)) else "noun"
-    if kind == "name" and len(bare) == 1 and not text[start:end].strip(" .").istitle() and bare[0].islower():
+    kind = (
+        "name"
+        if any(w[0].isupper() for w in (bare[1:] if bare[0].lower() in DETERMINERS else bare))
+        else "noun"
+    )
+    if (
+        kind == "name"
+        and len(bare) == 1
+        and not text[start:end].strip(" .").istitle()
+        and bare[0].islower()
+    ):
         kind = "noun"
     return Phrase(words[0].start(), words[-1].end(), kind)
 
 
 def nominal(words: list[str]) -> bool:
-    """Whether words can be one noun phrase: none is a verb, and it begins as one does."""
-    first = words[0].lower()
+    """Whether words can be one noun phrase: none is a verb, and it begins and ends as one does."""
+    first, last = words[0].lower(), words[-1].lower()
     if len(words) == 1 and (LEADS.fullmatch(words[0] + " ") or DAYS.fullmatch(words[0])):
         return False
-    if first in PREPOSITIONS or first in VERBISH:
+    if first in PREPOSITIONS | VERBISH or (words[0][0].islower() and first.endswith("ing")):
         return False
-    if words[-1].lower() in LINKS or words[-1].lower() in DETERMINERS or words[-1].endswith(("’s", "'s")):
+    if last in LINKS | DETERMINERS or last.endswith(("’s", "'s")):
         return False
     if not (words[0][0].isupper() or first in DETERMINERS or begins_plural(words)):
         return False
-    previous = ""
-    for at, word in enumerate(words):
-        lower = word.lower().strip(".’'")
-        if at and (lower in VERBISH):
-            return False
-        if word[0].islower() and lower not in LINKS | DETERMINERS:
-            if lower.endswith("ing") and at == 0:
-                return False
-            name = previous[:1].isupper() and not previous.endswith(("’s", "'s", "’", "'")) and previous.lower() not in DETERMINERS
-            if name and at > 0 and lower not in ROLES:
-                return at == 1 and len(words) == 2 and lower.endswith("s") or (at >= 1 and words[0].istitle() and lower.endswith("s") and at == len(words) - 1 and first in DETERMINERS)
-            if lower.endswith("ed") and previous.lower() not in DETERMINERS and at:
-                return False
-        previous = word
-    return True
+    return all(fits(words, at) for at in range(1, len(words)))
+
+
+def fits(words: list[str], at: int) -> bool:
+    """Whether a word can go on with a noun phrase; a common word behind a name seldom can."""
+    word, previous = words[at].lower().strip(".’'"), words[at - 1]
+    if word in VERBISH:
+        return False
+    if not words[at][0].islower() or word in LINKS | DETERMINERS:
+        return True
+    determined = previous.lower() in DETERMINERS
+    possessive = previous.endswith(("’s", "'s", "’", "'"))
+    if previous[0].isupper() and not possessive and not determined and word not in ROLES:
+        plural = at == len(words) - 1 and word.endswith("s")
+        return plural and (at == 1 or words[0].lower() in DETERMINERS)
+    return determined or not word.endswith("ed")
 
 
 def begins_plural(words: list[str]) -> bool:
@@ -219,7 +190,9 @@ BEHIND = re.compile(
     r"about|with|by|from|late|early|last|this|earlier|here|today|yesterday|via|through|but|because|if|"
     r"speaking|referring|following|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|\.(?:\s|$)|\n"
 )
-INITIAL = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Rev|Sgt|St|Jr|Sr|Del|Sens|Reps|Capt|Maj|Adm|Cmdr|Supt|Hon|[A-Z])$")
+INITIAL = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Rev|Sgt|St|Jr|Sr|Del|Sens|Reps|Capt|Maj|Adm|Cmdr|Supt|Hon|[A-Z])$"
+)
 
 
 def subject_after(text: str, at: int, ceiling: int) -> Phrase | None:
@@ -253,7 +226,9 @@ def subject_after(text: str, at: int, ceiling: int) -> Phrase | None:
 def verb_at(words: list[str]) -> int:
     """The place of the first word that is surely a verb; behind the last where none is."""
     for at, word in enumerate(words):
-        if word in VERBISH or (word.endswith("ed") and word.islower() and words[at - 1 : at] != ["the"]):
+        if word in VERBISH or (
+            word.endswith("ed") and word.islower() and words[at - 1 : at] != ["the"]
+        ):
             return at
     return len(words)
 

@@ -27,9 +27,7 @@ TAGGED = re.compile(r"[,”\"’'—–-]\s*$")
 Place = tuple[int, int]
 
 
-def antecedent(
-    paragraphs: Sequence[Paragraph], people: People, pronoun: Phrase
-) -> Place | None:
+def antecedent(paragraphs: Sequence[Paragraph], people: People, pronoun: Phrase) -> Place | None:
     """The only person that a pronoun can stand for; None where two can, or none is known to.
 
     Read back from it, the first sentence that names somebody whom it may fit decides: there must

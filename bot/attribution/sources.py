@@ -23,7 +23,7 @@ NEARBY = 4
 """Quotations of a paragraph that are looked at for the speaker of the next."""
 ASIDE = 14
 """Most words between two quotations of which the second plainly continues the first."""
-LEADING = frozenset({"before", "participle", "lead-participle"})
+LEADING = frozenset({"before", "joined", "led", "participle", "lead-participle"})
 """The forms whose content follows."""
 SHUT = re.compile(r"(?:\s+(?:on|in|at|to|during|of)\b[^,“\"]{0,60})?\.?$")
 """The rest of a sentence that says nothing more: "Ida Quist said on Friday."."""
@@ -34,6 +34,8 @@ BREAK = re.compile(
 """Where a new clause begins, which may be the article's own."""
 KNOWN = re.compile(r"(?:the|these|those|both|all|two|three|four|five|several)\s", re.IGNORECASE)
 """How a description of somebody known begins."""
+ATTITUDE = re.compile(r"\b(?:do|doing) words\b")
+"""The rules by which words without quotation marks are an attitude's."""
 Found = tuple[Saying, str]
 """A report, and the rule by which it covers a span."""
 
@@ -65,6 +67,11 @@ class Attribution:
     def resolved(self) -> bool:
         """Whether a pronoun was resolved."""
         return self.rule.endswith((" he", " she"))
+
+    @property
+    def said(self) -> bool:
+        """Whether words are reported, rather than what somebody "criticized" or "wants"."""
+        return ATTITUDE.search(self.rule) is None
 
 
 class Sources:
@@ -105,9 +112,7 @@ class Sources:
         bracket = self.text.find(" (", start, end)
         end = bracket if bracket > 0 else end
         sure = CONFIDENCE.get(rule, OTHERWISE)
-        return Attribution(
-            self.text[start:end], start, end, sure, rule, subject.start, subject.end
-        )
+        return Attribution(self.text[start:end], start, end, sure, rule, subject.start, subject.end)
 
     def quoted(self, at: int, quote: Quotation) -> Found | None:
         """The report that a quotation of a paragraph belongs to."""
@@ -158,7 +163,7 @@ def plain(home: Paragraph, start: int, end: int, quote: Quotation | None) -> Fou
         last = before[-1]
         broken = BREAK.search(home.outside(last.end, min(end, start + 12)))
         far = " far" if broken else " late" if start - last.end > LATE else ""
-        return last, f"before {last.form} {last.kind} {inside}{far}"
+        return last, f"{shape(last)} {inside}{far}"
     if after:
         first = after[0]
         if any(s.form == "before" and s.start < first.start for s in coming):
@@ -172,6 +177,11 @@ def plain(home: Paragraph, start: int, end: int, quote: Quotation | None) -> Fou
         return led[-1], f"led according {inside}{far}"
     amid = [s for s in past if s.form == "after"]
     return (amid[-1], f"amid {amid[-1].kind} {inside}") if amid else None
+
+
+def shape(one: Saying) -> str:
+    """A report's part in the name of a rule; a second verb's subject is as sure for any verb."""
+    return one.form if one.form == "joined" and one.kind != "do" else f"{one.form} {one.kind}"
 
 
 def tagged(home: Paragraph, quote: Quotation) -> Found | None:
@@ -189,19 +199,20 @@ def tagged(home: Paragraph, quote: Quotation) -> Found | None:
     if before:
         gap = home.outside(before[-1].end, quote.start)
         if not gap.strip() or gap.rstrip().endswith((":", ",")):
-            return before[-1], f"quote-before {before[-1].kind}" + far_if(BREAK.search(gap))
+            name = "" if before[-1].form == "before" else f"{before[-1].form} "
+            return before[-1], f"quote-before {name}{before[-1].kind}" + far_if(BREAK.search(gap))
     return None
 
 
 def is_tag(home: Paragraph, one: Saying) -> bool:
     """Whether a report can be of what stands before it."""
-    if one.form == "before":
+    if one.form in {"before", "joined", "led"}:
         return SHUT.match(home.text, one.end, home.bounds[home.index(one.start)][1]) is not None
     return one.form in {"after", "inverted"}
 
 
 def distance(home: Paragraph, tag: Saying, other: Quotation, quote: Quotation) -> str:
-    """" far" where a report or many words stand between a quotation and the one before it."""
+    """The mark " far" where a report or many words part a quotation from the one before it."""
     groups = home.said[home.index(other.end) : home.index(quote.start) + 1]
     between = [s for g in groups for s in g if other.end <= s.start < quote.start and s != tag]
     many = len(home.text[other.end : quote.start].split()) > ASIDE
