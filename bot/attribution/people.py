@@ -34,7 +34,7 @@ class People:
 
     @cached_property
     def forms(self) -> dict[str, set[str]]:
-        """Surnames to the longer forms that the article has: "Quist": {"Ms. Quist", "Ida Quist"}."""
+        """Surnames to the longer forms of the article: "Quist": {"Ms. Quist", "Ida Quist"}."""
         found: dict[str, set[str]] = {}
         for start, end in self.names(0, len(self.text)):
             words = self.text[start:end].split()

@@ -16,6 +16,11 @@ LEADS = re.compile(
     r"now|later|earlier|today|yesterday|recently|afterward|perhaps)\s+)+",
     re.IGNORECASE,
 )
+LISTED = re.compile(
+    r"(?:(?:But|And|Yet)\s)?([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}),\s"
+    r"(?:[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3},\s)*"
+)
+"""Names of a list, up to the last two."""
 JOINT = re.compile(
     r"\s(?:that|because|while|when|as|after|before|if|although|though|whether|where|and|but|than|"
     r"since|which|what|how|why|until)\s+"
@@ -61,9 +66,19 @@ def subject_before(text: str, floor: int, edge: int) -> Phrase | None:
     start = floor + max((m.end() for m in re.finditer(r"[,;:—–)]\s|\s-+\s", clause)), default=0)
     whole = phrase(text, start, edge)
     if whole:
-        return whole
+        return with_others(text, floor, whole)
     joints = list(JOINT.finditer(text, start, edge))
     return phrase(text, joints[-1].end(), edge) if joints else None
+
+
+def with_others(text: str, floor: int, last: Phrase) -> Phrase:
+    """A subject such as "France and Italy" with the names of its list before it: "Spain, "."""
+    start = last.start
+    if last.kind == "name" and re.search(r"\sand\s", text[last.start : last.end]):
+        names = LISTED.match(text, floor, last.start)
+        if names and names.end() == start and phrase(text, names.start(1), names.end(1)):
+            start = names.start(1)
+    return Phrase(start, last.end, last.kind)
 
 
 def antecedent(text: str, floor: int, who: int) -> Phrase | None:
@@ -236,7 +251,7 @@ def verb_at(words: list[str]) -> int:
 START = re.compile(
     r"(?:(?:But|And|Yet|Still|So|Then|Later),?\s+)?((?:The\s+|An?\s+)?(?:[a-z]+\s+)?(?:(?:Mr|Mrs|Ms|Sen|Rep|Gov)\.\s+)?"
     r"[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){0,5}(?:\s+(?:campaign|administration|spokesman|spokeswoman|businessman))?)"
-    r"(?=\s+(?:has|had|is|was|also|later|then|[a-z]+ed|went|told|said|took|made|gave|tore|drew|put)\b)"
+    r"(?=\s+(?:has|had|is|was|also|later|then|[a-z]+ed|went|told|said|took|made|gave|tore|drew|put|came|spoke|wrote|met|left|held|stood|sent)\b)"
 )
 
 

@@ -178,7 +178,7 @@ class Verb:
     def closes(self, lead: str, tagging: bool) -> bool:
         """Whether the content stands before it, given what stands before its subject."""
         inside = self.text[self.floor - 3 : self.floor - 1].strip("'")
-        if tagging and not lead and inside[-1:] in {",", "?", "!"}:
+        if tagging and (lead == "," or (not lead and inside[-1:] in {",", "?", "!"})):
             return True
         follows = self.floor > self.start and not lead.strip(" ,-–—")
         follows = follows or lead.endswith((",", "—", "–"))

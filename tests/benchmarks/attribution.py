@@ -14,19 +14,21 @@ is the source of that attribution, or of another with the same content. It is th
 two overlap and have the same head: the last word of a part between commas, before any "of",
 "for", "who" or another preposition. So "Trump" is not "Trump's lawyer". Elsewhere in the text, a
 name is the source if it ends in the same capitalised word, and neither first names nor titles
-differ. A few annotations
-have source and cue exchanged (the source is "said"); they are read the other way round. A source "who" is what stands right before it. A pronoun is the only thing checked that
-way where the source is "he": which name it was resolved to cannot be told from the data, so a
-file of judgements by hand (document, offsets of pronoun and name, 1 or 0) has the last word;
-resolutions without a judgement are counted and shown.
+differ. A few annotations have source and cue exchanged (the source is "said"); they are read the
+other way round. A source "who" is what stands right before it. A pronoun is the only thing checked
+where the source is "he": which name it was resolved to cannot be told from the data. A file of
+judgements by hand (document, offsets of pronoun and name, 1 or 0) has the last word where there is
+one; resolutions without a judgement are counted and shown.
 
-*Precision* is the share of right ones among the named. Sentences that share no character with
-any content are asked about too, by their second half: a speaker named for one of them is wrong, and the precision with
-these is given besides (the annotation is not complete: some of them are attributions).
+*Precision* is the share of right ones among the named. Sentences that share no character with any
+content are asked about too, by their second half: a speaker named for one of them is wrong, and
+the precision with these is given besides (the annotation is not complete: some of them are
+attributions). The last third of every content is asked about as well (`ends_at_threshold`).
 
 Coverage is given by what makes the content one, too: *quotation* (a quotation mark in it or at its
 ends), *saying* (a verb of saying or "according to" in its cue), *attitude* (the rest: "wants",
-"criticized", "'s plan"). What `attribute` leaves out on purpose is given besides: verbs of attitude.
+"criticized", "'s plan"). What `attribute` leaves out on purpose, verbs of attitude, is given
+besides (`with_verbs_of_attitude`).
 
     python tests/benchmarks/attribution.py shared/data/polnear/train.jsonl.gz --fit
 
@@ -364,8 +366,8 @@ def by_rule(items: list[Item]) -> Iterator[str]:
 def confidences(items: list[Item]) -> dict[str, float]:
     """The confidence of every rule that was seen often enough.
 
-    (right + 0.9) / (seen + 1). A rule seen less than `SEEN` times is counted with the one that
-    differs only in whether quotation marks stand around the words.
+    (right + 0.9) / (seen + 1). A rule seen less than `SEEN` times is counted with those that differ
+    only in whether quotation marks stand around the words, or in that a paragraph ends between.
     """
     counts = counted(items)
     pooled: dict[str, Counter[str]] = defaultdict(Counter)
@@ -382,8 +384,9 @@ def confidences(items: list[Item]) -> dict[str, float]:
 
 
 def unmarked(rule: str) -> str:
-    """A rule's name without whether its words stand in quotation marks."""
-    return rule.replace(" in-quote", "").replace(" words", "")
+    """A rule's name without whether its words stand in quotation marks, or over paragraphs."""
+    rule = rule.replace(" in-quote", "").replace(" words", "")
+    return rule.replace("running ", "continued ").replace("colon ", "quote-before ")
 
 
 def fit(items: list[Item]) -> Iterator[str]:
