@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from bot.attribution.confidence import CONFIDENCE, OTHERWISE
+from bot.attribution.confidence import confidence
 from bot.attribution.paragraph import Paragraph
 from bot.attribution.people import People
 from bot.attribution.phrases import Phrase
@@ -111,7 +111,7 @@ class Sources:
         start, end = name
         bracket = self.text.find(" (", start, end)
         end = bracket if bracket > 0 else end
-        sure = CONFIDENCE.get(rule, OTHERWISE)
+        sure = confidence(rule)
         return Attribution(self.text[start:end], start, end, sure, rule, subject.start, subject.end)
 
     def quoted(self, at: int, quote: Quotation) -> Found | None:

@@ -57,7 +57,7 @@ from typing import Any
 from measuring import write_result
 
 from bot.attribution import THRESHOLD, Attribution, Sources
-from bot.attribution.confidence import OTHERWISE
+from bot.attribution.confidence import coarser, confidence
 from bot.attribution.cues import KIND
 from corpus.article import Article
 from corpus.sentences import sentences
@@ -151,8 +151,10 @@ def older(path: Path) -> Callable[[str], Asking]:
 
         def ask(start: int, end: int) -> Attribution | None:
             one = module.attribute(article, start, end)
-            place = (one.start, one.end) if one else (0, 0)
-            return Attribution(one.speaker, *place, 1.0, "other", *place) if one else None
+            if one is None:
+                return None
+            a, b = one.start, one.end
+            return Attribution(one.speaker, a, b, 1.0, "other", mention_start=a, mention_end=b)
 
         return ask
 
@@ -358,35 +360,35 @@ def counted(items: list[Item]) -> dict[str, Counter[str]]:
 def by_rule(items: list[Item]) -> Iterator[str]:
     """Each rule with how often it named somebody for an attribution, rightly, and for none."""
     for rule, count in sorted(counted(items).items(), key=lambda pair: -pair[1].total()):
-        told = count["right"] + count["wrong"]
-        precision = f"{count['right'] / told:.3f}" if told else "  -  "
-        yield f"{rule:32} n={told:5} precision={precision} unattributed={count['none']}"
+        share_right = share(count["right"], told(count))
+        yield f"{rule:32} n={told(count):5} precision={share_right} unattributed={count['none']}"
 
 
 def confidences(items: list[Item]) -> dict[str, float]:
-    """The confidence of every rule that was seen often enough.
+    """The confidence of every rule that was seen often enough, and of every coarser one.
 
-    (right + 0.9) / (seen + 1). A rule seen less than `SEEN` times is counted with those that differ
-    only in whether quotation marks stand around the words, or in that a paragraph ends between.
+    (right + 0.9) / (seen + 1), times `RESOLVED` where a pronoun was resolved.
     """
     counts = counted(items)
     pooled: dict[str, Counter[str]] = defaultdict(Counter)
     for rule, count in counts.items():
-        pooled[unmarked(rule)].update(count)
-    found = {}
-    for rule, own in counts.items():
-        count = own if own["right"] + own["wrong"] >= SEEN else pooled[unmarked(rule)]
-        told = count["right"] + count["wrong"]
-        sure = (count["right"] + 0.9) / (told + 1)
-        if told >= SEEN:
-            found[rule] = round(sure * (RESOLVED if rule.endswith((" he", " she")) else 1), 3)
-    return found
+        pooled[coarser(rule)].update(count)
+    often = {rule: count for rule, count in counts.items() if told(count) >= SEEN}
+    return {
+        rule: round(
+            (count["right"] + 0.9)
+            / (told(count) + 1)
+            * (RESOLVED if rule.endswith((" he", " she")) else 1),
+            3,
+        )
+        for rule, count in (pooled | often).items()
+        if told(count) >= SEEN
+    }
 
 
-def unmarked(rule: str) -> str:
-    """A rule's name without whether its words stand in quotation marks, or over paragraphs."""
-    rule = rule.replace(" in-quote", "").replace(" words", "")
-    return rule.replace("running ", "continued ").replace("colon ", "quote-before ")
+def told(count: Counter[str]) -> int:
+    """How often a rule named somebody for an attribution."""
+    return count["right"] + count["wrong"]
 
 
 def fit(items: list[Item]) -> Iterator[str]:
@@ -399,8 +401,9 @@ def fit(items: list[Item]) -> Iterator[str]:
     for item in items:
         halves[zlib.crc32(item.doc.encode()) % 2].append(item)
     judged = [
-        judged_by(confidences(other), item)
+        judged_by(table, item)
         for half, other in (halves, halves[::-1])
+        for table in [confidences(other)]
         for item in half
     ]
     for level in (0.97, 0.96, 0.95, 0.94, 0.93, 0.92, 0.91, 0.9, 0.89, 0.88, 0.86, 0.84, 0.82, 0.8):
@@ -419,7 +422,7 @@ def judged_by(table: Mapping[str, float], item: Item) -> Item:
     """An item, its confidence read off a table; nobody named for an attitude."""
     if not item.found or not item.found.said:
         return unnamed(item)
-    sure = table.get(item.found.rule, OTHERWISE)
+    sure = confidence(item.found.rule, table)
     return replace(item, found=replace(item.found, confidence=sure))
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from types import FrameType
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.attribution import Sources, attribute, attribute_sentence, sources_of
-from bot.attribution.confidence import CONFIDENCE, OTHERWISE
+from bot.attribution import THRESHOLD, Sources, attribute, attribute_sentence, sources_of
+from bot.attribution.confidence import CONFIDENCE, OTHERWISE, confidence
 from corpus.article import Article
 from corpus.sentences import sentences
 
@@ -210,9 +212,11 @@ def test_a_pronoun_is_told_from_who_it_stands_for() -> None:
 
 
 def test_confidences_are_shares() -> None:
-    """Between nothing and all; what was never seen is not sure."""
+    """Between nothing and all; a rule never seen takes a coarser one's, or is not sure."""
     assert all(0.0 <= sure <= 1.0 for sure in CONFIDENCE.values())
-    assert OTHERWISE < 0.9
+    assert confidence("some rule") == OTHERWISE < THRESHOLD
+    assert confidence("a words rule", {"a rule": 0.7}) == 0.7
+    assert confidence("a words rule", {"a rule": 0.7, "a words rule": 0.8}) == 0.8
 
 
 PIECES = st.lists(
@@ -250,7 +254,7 @@ def test_any_text_and_offsets_give_a_place_in_the_text_or_nobody(
 )
 def test_the_work_grows_with_the_text_and_no_faster(piece: str) -> None:
     """Lines run for every sentence of a text, and of one twice as long."""
-    once, twice = (lines_run(lambda n=n: everything(piece * n)) for n in (150, 300))
+    once, twice = (lines_run(partial(everything, piece * n)) for n in (150, 300))
     assert twice < 2.5 * once
 
 
@@ -266,7 +270,7 @@ def lines_run(work: Callable[[], None]) -> int:
     """How many lines of Python run for some work."""
     count = 0
 
-    def tracing(frame: FrameType, event: str, arg: object) -> Callable[..., object]:
+    def tracing(frame: FrameType, event: str, arg: object) -> Any:
         nonlocal count
         count += event == "line"
         return tracing
