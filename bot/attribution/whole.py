@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.attribution.lexicon import PREPOSITIONS
+from bot.attribution.lexicon import PREPOSITIONS, VERBISH
 from bot.attribution.paragraph import Paragraph
 from bot.attribution.phrases import Phrase
 from bot.attribution.sayings import Saying
@@ -13,6 +13,7 @@ from bot.attribution.sources import BREAK, LEADING, Attribution, Sources
 ENDING = re.compile(r"[\s.”\"’']*$|,\s(?:who|which|an?|the)\b")
 """What may follow "according to Ida Quist" where all before it is what she says."""
 
+QUOTED = re.compile(r"[“„«\"]|``|''")
 OPENERS = PREPOSITIONS | frozenset(
     "but and yet so still however meanwhile instead also later earlier then today "
     "yesterday nor".split()
@@ -68,8 +69,8 @@ def content(home: Paragraph, one: Saying, subject: Phrase, low: int, high: int) 
     """The content of a report of the sentence [low, high); nothing where it is an aside."""
     text = home.text
     if one.form in LEADING:
-        begins = opens(home.outside(low, subject.start))
-        return (trimmed(text, one.end, high), high) if begins else (low, low)
+        whole = opens(home.outside(low, subject.start)) and states(one, text[one.end : high])
+        return (trimmed(text, one.end, high), high) if whole else (low, low)
     if one.form == "after":
         return low, subject.start
     if one.form == "according":
@@ -80,6 +81,14 @@ def content(home: Paragraph, one: Saying, subject: Phrase, low: int, high: int) 
         if not between and not ENDING.match(text, one.end, high):
             return low, low
     return low, one.start
+
+
+def states(one: Saying, rest: str) -> bool:
+    """Whether a verb's content is a statement or a quotation: not so in "urged calm"."""
+    clause = rest.split(", ")[0]
+    words = set(re.findall(r"\w+", clause))
+    stated = bool(words & VERBISH) or "that" in words or QUOTED.search(clause) is not None
+    return one.kind in {"say", "ing"} or stated
 
 
 def opens(opening: str) -> bool:

@@ -159,6 +159,7 @@ def test_nobody_is_named(text: str, words: str) -> None:
         ("After the flood, Mayor Ines Prado told reporters that it held.", "Mayor Ines Prado"),
         ("Ines Prado criticized the plan, saying that it would fail.", "Ines Prado"),
         ("Ines Prado said Jo Ek had asked her to wait.", "Ines Prado"),
+        ("Ines Prado, the mayor, warned the dam may break.", "Ines Prado"),
     ],
 )
 def test_a_sentence_that_reports_has_its_speaker(text: str, speaker: str) -> None:
@@ -171,6 +172,7 @@ def test_a_sentence_that_reports_has_its_speaker(text: str, speaker: str) -> Non
     [
         "The dam broke on Friday.",
         "Ines Prado criticized the plan.",
+        "Several towns have urged calm, including those that are near the dam.",
         "Ines Prado did not say the dam will hold.",
         "The dam, which Ines Prado said would hold, broke on Friday.",
         "The dam, built in 1950 according to Ines Prado, broke on Friday.",
