@@ -76,7 +76,13 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One sentence of an answer, and the citations that support it (at least one)."""
+    """One sentence of an answer, and the citations that support it (at least one).
+
+    Attributes:
+        text: the first citation's quote, or what a language model wrote; what is not quoted stands
+            before it ("Yes: …") or in brackets ("The bloc [the European Union] …").
+        citations: the quotes.
+    """
 
     text: str
     citations: tuple[Citation, ...]
@@ -126,8 +132,14 @@ class Answer:
     @property
     def headline(self) -> str:
         """The short answer, "" where one of the claims is just that: nothing is said twice."""
-        said = any(claim.text == self.short_answer for claim in self.claims)
+        told = (text for c in self.claims for text in (c.text, *(one.quote for one in c.citations)))
+        said = self.short_answer in told
         return "" if said else self.short_answer
+
+    @property
+    def rewritten(self) -> bool:
+        """Whether it was searched in other words than it was asked in."""
+        return self.understood.split() != self.question.split()
 
     @property
     def text(self) -> str:

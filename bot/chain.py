@@ -14,6 +14,7 @@ from bot.answer import Answer
 from bot.composing import Read, compose
 from bot.overview import overview
 from bot.reading.reader import Reader, ReadingSettings
+from bot.rewriting import rewrite
 from bot.when import period
 from bot.yesno import decide
 from corpus.article import Article
@@ -32,10 +33,17 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """An earlier question of a conversation, and what was answered."""
+    """An earlier question of a conversation, and what was answered.
+
+    Attributes:
+        question: as typed.
+        answer: the answer's text.
+        short: the short answer, "" where it is not known; helps to tell who "he" is.
+    """
 
     question: str
     answer: str
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,11 @@ class Question:
     text: str
     asked: date | None = None
     history: tuple[Turn, ...] = ()
+
+    @property
+    def understood(self) -> str:
+        """The question made whole from the conversation before it."""
+        return rewrite(self.text, self.history)
 
     @classmethod
     def of(cls, given: str | Question | Mapping[str, Any]) -> Question:
@@ -82,6 +95,15 @@ class Stage:
 
     name: str
     detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """A question, what it was understood as, and the hits for that, best first."""
+
+    question: Question
+    understood: str
+    hits: list[Hit]
 
 
 @dataclass(frozen=True)
@@ -158,12 +180,13 @@ class AnswerChain(Runnable[str | Question | Mapping[str, Any], Answer]):
         question = Question.of(given)
         clock = Clock()
         yield Stage("search", f"Searching {counted(self.library.counts().documents, 'article')}")
-        hits = self._hits(question)
+        searched = self._search(question)
         clock.lap("retrieve")
-        yield Stage("read", f"Reading {counted(min(len(hits), self.settings.passages), 'passage')}")
-        read = self._read(question.text, hits)
+        few = min(len(searched.hits), self.settings.passages)
+        yield Stage("read", f"Reading {counted(few, 'passage')}")
+        read = self._read(searched)
         clock.lap("read")
-        answer = self._finished(question, hits, read)
+        answer = self._finished(searched, read)
         clock.lap("compose")
         yield replace(answer, timings_ms=clock.done())
 
@@ -186,55 +209,49 @@ class AnswerChain(Runnable[str | Question | Mapping[str, Any], Answer]):
     ) -> list[Answer | Exception]:
         # Questions are embedded one by one: in bfloat16, a question's vector would depend on
         # those beside it, and with it which passages are found.
-        found = [attempt(self._found, one) for one in given]
+        found = [attempt(lambda one: self._search(Question.of(one)), one) for one in given]
         asked = [one for one in found if not isinstance(one, Exception)]
         read = iter(self._read_together(asked))
         return [
-            one if isinstance(one, Exception) else attempt(self._finished, *one, next(read))
+            one if isinstance(one, Exception) else attempt(self._finished, one, next(read))
             for one in found
         ]
 
-    def _found(self, given: str | Question | Mapping[str, Any]) -> tuple[Question, list[Hit]]:
-        question = Question.of(given)
-        return question, self._hits(question)
+    def _search(self, question: Question) -> Searched:
+        understood = question.understood
+        when = period(understood, question.asked or date.today())
+        return Searched(question, understood, self.retriever.hits(understood, period=when))
 
-    def _hits(self, question: Question) -> list[Hit]:
-        when = period(question.text, question.asked or date.today())
-        return self.retriever.hits(question.text, period=when)
+    def _pairs(self, searched: Searched) -> list[tuple[str, str]]:
+        some = searched.hits[: self.settings.passages]
+        return [(searched.understood, hit.passage.text) for hit in some]
 
-    def _read_together(
-        self, asked: Sequence[tuple[Question, list[Hit]]]
-    ) -> list[list[Read] | Exception]:
-        some = [hits[: self.settings.passages] for _, hits in asked]
-        pairs = [
-            (question.text, hit.passage.text)
-            for (question, _), best in zip(asked, some, strict=True)
-            for hit in best
-        ]
-        readings = attempt(self.reader.read, pairs)
+    def _read(self, searched: Searched) -> list[Read]:
+        readings = self.reader.read(self._pairs(searched))
+        return [Read(hit, one) for hit, one in zip(searched.hits, readings, strict=False)]
+
+    def _read_together(self, asked: Sequence[Searched]) -> list[list[Read] | Exception]:
+        pairs = [self._pairs(one) for one in asked]
+        readings = attempt(self.reader.read, [pair for some in pairs for pair in some])
         if isinstance(readings, Exception):  # one by one, the others can still be read
-            return [attempt(self._read, question.text, hits) for question, hits in asked]
+            return [attempt(self._read, one) for one in asked]
         rest = iter(readings)
-        return [[Read(hit, next(rest)) for hit in best] for best in some]
+        return [
+            [Read(hit, next(rest)) for hit in one.hits[: len(some)]]
+            for one, some in zip(asked, pairs, strict=True)
+        ]
 
-    def _finished(
-        self, question: Question, hits: list[Hit], read: list[Read] | Exception
-    ) -> Answer:
+    def _finished(self, searched: Searched, read: list[Read] | Exception) -> Answer:
         if isinstance(read, Exception):
             raise read
-        answer = self._compose(question, read)
-        return replace(answer, hits=answer.hits + tuple(hits[self.settings.passages :]))
+        answer = self._compose(searched, read)
+        return replace(answer, hits=answer.hits + tuple(searched.hits[len(read) :]))
 
-    def _read(self, question: str, hits: list[Hit]) -> list[Read]:
-        some = hits[: self.settings.passages]
-        readings = self.reader.read([(question, hit.passage.text) for hit in some])
-        return [Read(hit, reading) for hit, reading in zip(some, readings, strict=True)]
-
-    def _compose(self, question: Question, read: list[Read]) -> Answer:
+    def _compose(self, searched: Searched, read: list[Read]) -> Answer:
         curve = self.reader.calibration
         threshold = self.settings.threshold
         threshold = curve.threshold if threshold is None else threshold
-        blank = Answer(question.text, question.text.strip())
+        blank = Answer(searched.question.text, searched.understood)
         articles: dict[str, Article] = {}
 
         def article_of(article_id: str) -> Article:

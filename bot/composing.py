@@ -7,18 +7,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from bot.answer import Answer, Citation, Claim, Span
-from bot.attribution import attribute, attribute_sentence
+from bot.answer import Answer
+from bot.claiming import Mention, by_date, claims, dated, facts, sentence_around, short
 from bot.reading.calibration import Calibration
 from bot.reading.reader import Reading
 from bot.reading.signs import signs_of
 from bot.spans import tidied
 from corpus.article import Article
-from corpus.sentences import paragraphs, sentences
 from index.passage import Hit
 
-MOST_CLAIMS = 4
 MOST_SPANS = 8
+MOST_READ = 40
+"""Candidates whose sentences are looked at."""
 CLOSE = 0.6
 SEVERAL = re.compile(
     r"^(?:name|list)\b|^(?:which|what)\s+(?:\w+\s+){0,2}?\w+(?<!s)s\b(?!\s+(?:is|was|does)\b)"
@@ -85,21 +85,41 @@ def compose(
     sure = [candidate for candidate in ranked if candidate.confidence >= threshold]
     if not sure:
         return answer
-    chosen = choose(sure, answer.understood, article_of)
-    spans = tuple(dict.fromkeys(shown(c, answer.understood, article_of) for c in chosen))
+    question = answer.understood
+    stated = mentions(sure, question, article_of)
+    if not stated:
+        return replace(answer, confidence=min(confidence, threshold))
+    best = next(iter(stated))
+    chosen = choose(list(stated), question, article_of)
+    near = [m for c, m in stated.items() if c.confidence >= CLOSE * best.confidence]
+    found = facts([stated[one] for one in chosen], near, question)
+    said, spans = short(found)
+    versions = by_date(found[0], near, question) if not SEVERAL.search(question) else []
+    if len(versions) > 1:
+        found = versions
+        said, spans = dated(versions), short(versions)[1]
     return replace(
         answer,
         abstained=False,
+        confidence=best.confidence,
         spans=spans,
-        short_answer=", ".join(dict.fromkeys(span.text for span in spans)),
-        claims=tuple(claims(spans, article_of)),
+        short_answer=said,
+        claims=tuple(claims(found)),
     )
 
 
-def shown(one: Candidate, question: str, article_of: Callable[[str], Article]) -> Span:
-    """A candidate as a span that can be shown."""
-    article = article_of(one.article_id)
-    return Span.of(article, *tidied(article.text, one.start, one.end, question))
+def mentions(
+    sure: Sequence[Candidate], question: str, article_of: Callable[[str], Article]
+) -> dict[Candidate, Mention]:
+    """The surest candidates that are stated, and not only asked, where they stand; best first."""
+    found = {}
+    for one in sure[:MOST_READ]:
+        article = article_of(one.article_id)
+        span = tidied(article.text, one.start, one.end, question)
+        stands = Mention.of(article, span, one.confidence, question)
+        if stands is not None:
+            found[one] = stands
+    return found
 
 
 def candidates(question: str, one: Read, calibration: Calibration) -> list[Candidate]:
@@ -173,35 +193,3 @@ def overlap(one: Candidate, other: Candidate) -> bool:
     """Whether two candidates share a word of an article."""
     same = one.article_id == other.article_id
     return same and one.start < other.end and other.start < one.end
-
-
-def claims(spans: Sequence[Span], article_of: Callable[[str], Article]) -> Iterable[Claim]:
-    """One claim per supporting sentence, in the order of the spans.
-
-    Its speaker is the span's; where that has none, as in "who said …", the sentence's.
-    """
-    seen: set[tuple[str, int, int]] = set()
-    for span in spans:
-        article = article_of(span.article_id)
-        start, end = sentence_around(article, span.start, span.end)
-        if (span.article_id, start, end) not in seen and len(seen) < MOST_CLAIMS:
-            seen.add((span.article_id, start, end))
-            said = attribute(article, span.start, span.end)
-            said = said or attribute_sentence(article, start, end)
-            speaker = said.speaker if said else None
-            yield Claim(article.text[start:end], (Citation.of(article, start, end, speaker),))
-
-
-def sentence_around(article: Article, start: int, end: int) -> tuple[int, int]:
-    """The offsets of the sentence, or sentences, that a span stands in.
-
-    Only its own paragraphs are split: no sentence reaches beyond one.
-    """
-    bounds = [
-        (first + a, first + b)
-        for first, last in paragraphs(article.text)
-        if first < end and last > start
-        for a, b in sentences(article.text[first:last])
-        if first + a < end and first + b > start
-    ]
-    return (bounds[0][0], bounds[-1][1]) if bounds else (start, end)

@@ -15,7 +15,9 @@ from datetime import date
 
 from bot.answer import Answer, Citation, Claim, Span
 from bot.attribution import attribute_sentence
-from bot.composing import MOST_CLAIMS, Read
+from bot.claiming import MOST_CLAIMS
+from bot.composing import Read
+from bot.standing import stood
 from bot.words import terms
 from corpus.article import Article
 from corpus.sentences import sentences
@@ -83,7 +85,7 @@ def overview(answer: Answer, read: Sequence[Read], article_of: Callable[[str], A
         abstained=False,
         claims=claims,
         spans=spans,
-        short_answer=claims[0].text,
+        short_answer=spans[0].text,
         confidence=1.0 if not about else share(about, chosen),
     )
 
@@ -165,4 +167,4 @@ def claim(one: Sentence) -> Claim:
     said = attribute_sentence(one.article, one.start, one.end)
     speaker = said.speaker if said else None
     quote = Citation.of(one.article, one.start, one.end, speaker)
-    return Claim(quote.quote, (quote,))
+    return Claim(stood(one.article, one.start, one.end), (quote,))

@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.words import Term, stem, terms
+from bot.polarity import DISPUTES, NEGATES, NEGATES_MORE, WEAKENS, new
+from bot.words import Term, terms
 
 ASKS = re.compile(
     r"^(?:and\s+|but\s+|so\s+)?(?P<verb>is|are|was|were|am|do|does|did|has|have|had|can|could|will|"
@@ -20,23 +21,6 @@ ASKS = re.compile(
     re.IGNORECASE,
 )
 BEING = frozenset("is are was were am".split())
-NEGATES = re.compile(
-    r"\b(?:not|never|no|none|nobody|without|cannot|neither|nor|\w+n['’]t)\b", re.IGNORECASE
-)
-NEGATES_MORE = re.compile(r"\b(?:not (?:only|just|until|even)|no longer)\b", re.IGNORECASE)
-WEAKENS = re.compile(
-    r"\b(?:may|might|could|would|should|if|reported\w*|expected|tr(?:y|ies|ied|ying)|hop\w+|"
-    r"plan(?:s|ned|ning)?|risk\w*|seek\w*|sought|threat\w*|possible|possibly|likely|unlikely|unless|"
-    r"avoid\w*|whether|refus\w+|reject\w+|fail\w+|distanc\w+|almost|nearly|rul(?:ed|es|ing) out)\b",
-    re.IGNORECASE,
-)
-"""Words that weaken a statement that they stand before or in."""
-DISPUTES = re.compile(
-    r"\b(?:alleg\w+|claim\w*|false\w*|rumou?r\w*|den(?:y|ies|ied|ying|ial)|accus\w+|suspect\w*|"
-    r"believ\w+|suppos\w+|disput\w+)\b",
-    re.IGNORECASE,
-)
-"""Words that weaken a statement from anywhere in its sentence."""
 TIMES = re.compile(
     r"\b(?:will|shall|going to|set to|due to|about to|can|must|former\w*|once|used to|until)\b",
     re.IGNORECASE,
@@ -96,16 +80,6 @@ def said(question: str, before: str, clause: str, sentence: str) -> str:
     if weak:
         return ""
     return "No" if NEGATES.search(clause) else "Yes"
-
-
-def new(kind: re.Pattern[str], text: str, known: str) -> bool:
-    """Whether a text has a word of a kind that what is known has not."""
-    return not stems(kind, text) <= stems(kind, known)
-
-
-def stems(kind: re.Pattern[str], text: str) -> set[str]:
-    """The stems of a text's words of a kind."""
-    return {stem(word.lower()) for word in kind.findall(text)}
 
 
 def span(there: Sequence[Term], stretch: tuple[int, int]) -> tuple[int, int]:

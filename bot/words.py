@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 import threading
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -15,6 +16,8 @@ COMMON = STOP_WORDS | frozenset(
     "according anyone anything article articles ever no nor not once only other really someone "
     "something tell told".split()
 )
+ARTICLES = re.compile(r"\b(?:a|an|the)\b")
+PUNCTUATION = str.maketrans("", "", string.punctuation + "“”‘’–—…")
 ONE_AT_A_TIME = threading.Lock()
 """A stemmer keeps the word that it is at, so threads must take turns."""
 
@@ -53,6 +56,15 @@ def terms(text: str) -> list[Term]:
             name = match.start() > 0 and (word[0].isupper() or word[0].isdigit())
             found.append(Term(stem(word.lower()), match.start(), match.end(), name))
     return found
+
+
+def normalized(text: str) -> str:
+    """Lower case, without punctuation, articles and double spaces.
+
+    As in the evaluation script of SQuAD (Rajpurkar et al. 2016), which knows ASCII
+    punctuation only; typographic quotes and dashes are dropped here as well.
+    """
+    return " ".join(ARTICLES.sub(" ", text.lower().translate(PUNCTUATION)).split())
 
 
 @lru_cache(maxsize=1 << 16)

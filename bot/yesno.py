@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from bot.answer import Answer, Citation, Claim, Span
 from bot.attribution import attribute_sentence
 from bot.composing import Read
+from bot.standing import stood
 from bot.verdict import ASKS, verdict
 from bot.words import Term, terms
 from corpus.article import Article
@@ -62,7 +63,8 @@ def decide(answer: Answer, read: Sequence[Read], article_of: Callable[[str], Art
     article, start, end = found.article, found.start, found.end
     said = attribute_sentence(article, start, end)
     quote = Citation.of(article, start, end, said.speaker if said else None)
-    text = f"{found.verdict}: {quote.quote}" if found.verdict else quote.quote
+    sentence = stood(article, start, end)
+    text = f"{found.verdict}: {sentence}" if found.verdict else sentence
     return replace(
         answer,
         abstained=False,

@@ -23,6 +23,7 @@ BATCH_PASSAGES = 128
 BATCH_ITEMS = 128
 
 Progress = Callable[[int, Loaded], None]
+Note = Callable[[Loaded, writing.Outcome], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,18 @@ class Adding:
     """One run of adding, by a writer that holds the lock."""
 
     def __init__(
-        self, record: Record, encoder: Encoder, chunking: Chunking, progress: Progress | None
+        self,
+        record: Record,
+        encoder: Encoder,
+        chunking: Chunking,
+        progress: Progress | None,
+        note: Note | None = None,
     ) -> None:
         self._record = record
         self._encoder = encoder
         self._chunking = chunking
         self._progress = progress
+        self._note = note
         self._outcomes: Counter[str] = Counter()
         self._items: list[Loaded] = []
         self._cut: dict[str, list[Passage]] = {}
@@ -80,17 +87,19 @@ class Adding:
         items, prepared = self._items, self._embedded()
         self._items, self._cut = [], {}
         before = sum(self._outcomes[name] for name in ("added", "updated", "unchanged"))
-        outcomes: Counter[str] = Counter()
+        outcomes: list[writing.Outcome] = []
         with self._record.writing():
             touched = {item.article.id for item in items}
             for item in items:
                 touched |= {writing.current(self._record, item.source) or item.article.id}
                 ready = prepared.get(item.article.id)
-                outcomes[writing.put(self._record, item, ready)] += 1
+                outcomes.append(writing.put(self._record, item, ready))
             writing.prune(self._record, touched)
-        outcomes["embedded"] = sum(len(one.passages) for one in prepared.values())
-        self._outcomes += outcomes
-        for done, item in enumerate(items, before + 1):
+        self._outcomes.update(outcomes)
+        self._outcomes["embedded"] += sum(len(one.passages) for one in prepared.values())
+        for done, (item, outcome) in enumerate(zip(items, outcomes, strict=True), before + 1):
+            if self._note is not None:
+                self._note(item, outcome)
             if self._progress is not None:
                 self._progress(done, item)
 

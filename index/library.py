@@ -27,6 +27,7 @@ from index.manifest import agree, manifest
 from index.passage import Passage
 from index.record import Document, Record
 from index.words import full_text_query
+from index.writing import Outcome
 
 RECORD = "library.sqlite"
 GENERATIONS = "generations"
@@ -143,7 +144,10 @@ class Library:
         self._record.close()
 
     def add(
-        self, items: Iterable[Loaded], progress: Callable[[int, Loaded], None] | None = None
+        self,
+        items: Iterable[Loaded],
+        progress: Callable[[int, Loaded], None] | None = None,
+        note: Callable[[Loaded, Outcome], None] | None = None,
     ) -> Added:
         """Add articles, and bring those up to date whose source is known.
 
@@ -153,13 +157,14 @@ class Library:
         Args:
             items: read one by one.
             progress: gets how many are safely written, and the last of them.
+            note: gets each that is safely written, and what it was: new, changed or as before.
 
         Raises:
             LibraryBusyError: another writer is at work.
             LibraryError: the library cannot be written; all batches before are in it.
         """
         with self._writing() as record:
-            adding = Adding(record, self.encoder, self.chunking, progress)
+            adding = Adding(record, self.encoder, self.chunking, progress, note)
             for item in items:
                 adding.take(item)
             added = adding.finish()

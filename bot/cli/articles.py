@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,7 +14,6 @@ from bot.cli.progress import counting
 from bot.cli.terminal import complain, dumps, one_line, put, say
 
 if TYPE_CHECKING:
-    from corpus.loading import Loaded, Skipped
     from index.record import Document
 
 SOME_SKIPPED = 3
@@ -22,39 +21,68 @@ SOME_SKIPPED = 3
 
 def add(
     context: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", show_default=False)],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", show_default=False)],
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="NAME=COLUMN",
+            help="Column of JSONL or CSV files, such as text=content; repeat it for others.",
+            show_default=False,
+        ),
+    ] = None,
+    sync: Annotated[
+        bool, typer.Option("--sync", help="Also remove what has gone from the folder.")
+    ] = False,
+    report: Annotated[
+        Path | None,
+        typer.Option(
+            "--report",
+            metavar="FILE",
+            help="Write what came of each source, a JSON object a line.",
+            show_default=False,
+        ),
+    ] = None,
+    private: Annotated[
+        bool,
+        typer.Option("--allow-private", help="Also read addresses that are not public."),
+    ] = False,
     library: LibraryOption = None,
     empty: EmptyOption = False,
 ) -> int:
-    """Add articles: text and Markdown files, or folders of them."""
-    from corpus.loading import load
+    """Add articles: files, folders, patterns, http(s) addresses, or standard input (-).
+
+    Reads text, Markdown, HTML, PDF, Word (.docx), JSONL, CSV and feeds (RSS, Atom). A changed
+    file is an update; what cannot be read is skipped, and said.
+    """
+    from bot.cli.intake import Intake, columns, written
+    from corpus.loading import Loading, load
+    from corpus.sync import folders
 
     chosen = choose(context, library, empty)
-    # A missing path is said here, before a library is opened, or made.
-    results = load(paths)
-    skipped: list[Skipped] = []
-    with opened(chosen) as (shelf, _), counting("articles read") as count:
-        added = shelf.add(
-            readable(results, skipped), progress=lambda done, one: count(done, one.source)
-        )
-    for one in skipped:
-        say(f"skipped {one.source}: {one.reason}")
+    # What is wrong with the arguments is said here, before a library is opened, or made.
+    loading = Loading(columns(column or ()), private)
+    within = folders(paths) if sync else []
+    results = load(paths, loading)
+    with written(report) as file, opened(chosen) as (shelf, _):
+        intake = Intake(file)
+        with counting("articles read") as count:
+            added = shelf.add(
+                intake.readable(results),
+                progress=lambda done, one: count(done, one.source),
+                note=intake.note,
+            )
+        gone = intake.seen.gone((one.source for one in shelf.documents()), within) if sync else []
+        for one in shelf.remove(gone) if gone else ():
+            intake.removed(one.source, one.article.id)
+    if added.unchanged and not (added.added or added.updated or gone):
+        say("nothing has changed")
     put(
         f"added {added.added}, updated {added.updated}, unchanged {added.unchanged}, "
-        f"skipped {len(skipped)}"
+        + (f"removed {len(gone)}, " if sync else "")
+        + f"skipped {intake.skipped}"
     )
-    return SOME_SKIPPED if skipped else 0
-
-
-def readable(results: Iterable[Loaded | Skipped], skipped: list[Skipped]) -> Iterator[Loaded]:
-    """The articles among what was loaded; the rest is put on a list."""
-    from corpus.loading import Loaded
-
-    for one in results:
-        if isinstance(one, Loaded):
-            yield one
-        else:
-            skipped.append(one)
+    return SOME_SKIPPED if intake.skipped else 0
 
 
 def listing(
@@ -83,13 +111,52 @@ def listing(
 
 def remove(
     context: typer.Context,
-    ids: Annotated[list[str], typer.Argument(metavar="ID...", show_default=False)],
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID|PATH]...", show_default=False)
+    ] = None,
+    publisher: Annotated[
+        str | None,
+        typer.Option("--publisher", metavar="NAME", help="Only its articles.", show_default=False),
+    ] = None,
+    first: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="DAY",
+            help="Only those published on YYYY-MM-DD or later.",
+            show_default=False,
+        ),
+    ] = None,
+    last: Annotated[
+        str | None,
+        typer.Option(
+            "--to",
+            metavar="DAY",
+            help="Only those published on YYYY-MM-DD or earlier.",
+            show_default=False,
+        ),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only show what would be removed.")
+    ] = False,
     library: LibraryOption = None,
 ) -> int:
-    """Remove articles, by the ids that list prints."""
+    """Remove articles: by id, file, folder or address, publisher, or days of publication.
+
+    What is given together must all fit; an article whose day is unknown fits no days.
+    """
+    from bot.cli.choosing import Choice, day
+
+    choice = Choice(names or (), publisher, day(first, "--from"), day(last, "--to"))
     with opened(choose(context, library)) as (shelf, _):
-        for one in shelf.remove(ids):
-            put(f"removed {one.article.id}: {one_line(one.article.title)} ({one_line(one.source)})")
+        chosen = choice.of(shelf.documents())
+        if not dry_run and chosen:
+            chosen = shelf.remove([one.source for one in chosen])
+    word = "would remove" if dry_run else "removed"
+    for one in chosen:
+        put(f"{word} {one.article.id}: {one_line(one.article.title)} ({one_line(one.source)})")
+    if not chosen:
+        say("no article fits: nothing was removed")
     return 0
 
 

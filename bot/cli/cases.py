@@ -144,22 +144,38 @@ def importing(
     from bot.evaluation.importing import import_cases
     from bot.evaluation.importing.intake import Intake
 
+    over = articles or out.with_name(f"{out.name.removesuffix('.jsonl')}.articles.jsonl")
+    kept_apart(source, corpus, out, over)
     intake = Intake(corpus)
     cases = import_cases(form, source, intake)
+    if not intake.records and intake.corpus is not None:
+        over = intake.corpus
+        kept_apart(over, None, out)
     write_lines(out, (case.to_json() for case in cases))
     for problem in intake.problems:
         complain(problem)
     put(f"{len(cases):,} cases: {out}")
-    over = intake.corpus
     if intake.records:
-        over = articles or out.with_name(f"{out.name.removesuffix('.jsonl')}.articles.jsonl")
         write_lines(over, intake.records)
         put(f"{len(intake.records):,} articles: {over}")
-    if over is not None:
+    if intake.records or intake.corpus is not None:
         say(f"evaluate with: newscite evaluate {out} --corpus {over}")
     if intake.problems:
         complain(f"{len(intake.problems):,} left out")
     return SOME_SKIPPED if intake.problems else 0
+
+
+def kept_apart(source: Path, corpus: Path | None, *written: Path) -> None:
+    """See that nothing that is read is written over, and no file is written twice.
+
+    Raises:
+        InputError: it would be.
+    """
+    taken = {one.resolve() for one in (source, corpus) if one is not None}
+    for file in written:
+        if file.resolve() in taken:
+            raise InputError(f"{str(file)!r} would be written over: name another file")
+        taken.add(file.resolve())
 
 
 def write_lines(path: Path, records: Iterable[dict[str, Any]]) -> None:

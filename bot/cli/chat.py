@@ -33,7 +33,7 @@ def chat(context: typer.Context, library: LibraryOption = None, empty: EmptyOpti
                 skipped += 1
                 continue
             show([*answer_lines(answer, shelf.article), line()])
-            history = (*history, Turn(text, answer.text))
+            history = (*history, Turn(text, answer.text, answer.short_answer))
     return SOME_SKIPPED if skipped and not sys.stdin.isatty() else 0
 
 

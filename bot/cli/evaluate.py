@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -19,21 +19,17 @@ from bot.cli.options import (
     choose,
     opened,
 )
+from bot.cli.outcome import Held, comparable, gates_of, reported, writable
 from bot.cli.progress import counting
-from bot.cli.terminal import complain, dumps, put, say
+from bot.cli.terminal import complain, say
 from corpus.errors import InputError
 
 if TYPE_CHECKING:
     from bot.evaluation.cases import Case
-    from bot.evaluation.folder import Run
-    from bot.evaluation.gating import Gate, Gates
     from bot.evaluation.rows import Row
     from bot.evaluation.systems import Named
     from bot.settings import Settings
     from index.library import Library
-
-GATE_MISSED = 1
-SOME_SKIPPED = 3
 
 
 def evaluate(
@@ -178,14 +174,6 @@ class Asked:
     other: Named | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What a run is held against."""
-
-    gates: Gates | None
-    before: Run | None
-
-
 def another(system: str | None, changes: Sequence[str]) -> Named | None:
     """The system that is measured instead of newscite's own, where one was named.
 
@@ -199,34 +187,6 @@ def another(system: str | None, changes: Sequence[str]) -> Named | None:
     from bot.evaluation.systems import named
 
     return named(system)
-
-
-def gates_of(file: Path | None) -> tuple[Gates | None, Run | None]:
-    """The gates, and the baseline that they name; read before hours are spent.
-
-    Raises:
-        InputError: either cannot be read.
-    """
-    if file is None:
-        return None, None
-    from bot.evaluation.folder import read_run
-    from bot.evaluation.gating import read_gates
-
-    gates = read_gates(file)
-    return gates, read_run(file.parent / gates.baseline.run) if gates.baseline else None
-
-
-def comparable(before: Run, about: dict[str, Any]) -> None:
-    """Refuse a baseline over other cases or articles, or half a one, before hours are spent.
-
-    Raises:
-        InputError: it is.
-    """
-    from bot.evaluation.manifest import refuse_unlike
-
-    refuse_unlike(before.manifest, about, "make the baseline of the gates anew over these")
-    if before.unfinished:
-        raise InputError(f"the baseline {before.name!r} is unfinished: resume it first")
 
 
 def answered(asked: Asked, about: dict[str, Any]) -> list[Row]:
@@ -251,75 +211,6 @@ def answered(asked: Asked, about: dict[str, Any]) -> list[Row]:
             rows.append(row)
             count(len(rows), row.question)
     return rows
-
-
-def reported(
-    rows: list[Row],
-    about: dict[str, Any],
-    held: Held,
-    out: Path | None,
-    *,
-    as_json: bool,
-    bad: bool,
-) -> int:
-    """Print and write what came of a run; the exit code."""
-    from bot.evaluation.summary import Summary, whole
-
-    summary = whole(rows, about)
-    failed = [row for row in rows if row.error]
-    for row in failed:
-        complain(f"case {row.id!r}: {row.error}")
-    results = checked(rows, summary, held)
-    if out is not None:
-        from bot.evaluation.outputs import finish
-
-        finish(out, rows, summary, results)
-        say(f"wrote rows, figures, reports, and files for TREC's tools and ragas to {out}")
-    if as_json:
-        put(dumps(summary))
-    else:
-        for name, figure in Summary.of(rows).lines():
-            put(f"{name:<20} {figure:>9}")
-        for name, one in summary["figures"].items():
-            if name not in summary["all"]:
-                put(f"{name:<20} {one['mean']:>9.3f}")
-        put(f"{'risk_coverage_area':<20} {summary['risk_coverage']['area']:>9.3f}")
-        put_given(summary.get("given_context", {}))
-    missed = [result for result in results if result.missed]
-    for result in missed:
-        complain(result.missed)
-    if missed:
-        return GATE_MISSED
-    return SOME_SKIPPED if bad or failed else 0
-
-
-def put_given(figures: Mapping[str, Any]) -> None:
-    """Print SQuAD's figures, where the context was given."""
-    for name, value in figures.items():
-        if isinstance(value, float):
-            put(f"{name:<20} {value:>9.2f}")
-
-
-def checked(rows: list[Row], summary: dict[str, Any], held: Held) -> list[Gate]:
-    """The gates, held against the run; none where there are none."""
-    if held.gates is None:
-        return []
-    from bot.evaluation.folder import Run
-    from bot.evaluation.gating import check
-
-    return check(held.gates, summary, Run("this run", summary["manifest"], rows), held.before)
-
-
-def writable(out: Path) -> None:
-    """Make the folder for the results before hours are spent on them.
-
-    Raises:
-        InputError: it cannot be made.
-    """
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputError(f"--out needs a folder: {str(out)!r}: {error.strerror}") from None
 
 
 def described(

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.cli.evaluate import Held, comparable, gates_of, reported, writable
+from bot.cli.outcome import Held, comparable, gates_of, reported, writable
 from bot.cli.progress import counting
 from bot.cli.terminal import complain
 

@@ -20,6 +20,9 @@ def answer_lines(answer: Answer, article: Callable[[str], Article]) -> Iterator[
         answer: what to show.
         article: from an article's id to the article.
     """
+    if answer.rewritten:
+        yield line(one_line(f"Understood as: {answer.understood}"), "dim")
+        yield line()
     if answer.abstained:
         yield line(answer.text, "bold")
         yield from nearest_lines(answer.hits, article)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -83,7 +83,7 @@ class Case(Strict):
     type: str = "other"
     asked: date | None = None
     answers: tuple[str, ...] = ()
-    items: tuple[tuple[str, ...], ...] = ()
+    items: tuple[Annotated[tuple[str, ...], Field(min_length=1)], ...] = ()
     unanswerable: bool = False
     evidence: tuple[Evidence, ...] = ()
     speaker: str | None = Field(default=None, min_length=1)
@@ -185,6 +185,8 @@ def parse_case(line: str, where: str) -> Case:
         raise InputError(f"{where}: not a case: nested too deeply") from None
     except ValidationError as error:
         raise InputError(f"{where}: {fault(error)}") from error
+    except ValueError:  # the only other that Python's JSON raises
+        raise InputError(f"{where}: not a case: a number of too many digits") from None
 
 
 def fault(error: ValidationError) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.evaluation.cases import Case, Evidence, numbered, parse_case
-from bot.evaluation.metrics import normalized, verdicts
+from bot.evaluation.metrics import verdicts
+from bot.words import normalized
 from corpus.article import Article
 from corpus.errors import InputError
 from corpus.sentences import sentences

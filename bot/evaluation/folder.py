@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.evaluation.kept import MANIFEST as MANIFEST_SHAPE
+from bot.evaluation.kept import check
 from bot.evaluation.manifest import refuse_other
 from bot.evaluation.rows import Row
 from corpus.errors import InputError
@@ -50,12 +53,28 @@ def read_run(folder: Path) -> Run:
     Raises:
         InputError: there is none in the folder, or its files are damaged.
     """
+    manifest = read_manifest(folder)
+    try:
+        found = (folder / ROWS).read_bytes()
+    except OSError as error:
+        raise InputError(f"no run in {str(folder)!r}: {ROWS}: {error.strerror}") from None
+    return Run(folder.name, manifest, parsed(found, folder / ROWS))
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of a run.
+
+    Raises:
+        InputError: there is none in the folder, or it is damaged.
+    """
     manifest = read_json(folder / MANIFEST)
     try:
-        text = (folder / ROWS).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"no run in {str(folder)!r}: {ROWS}: {error}") from None
-    return Run(folder.name, manifest, parsed(text, folder / ROWS))
+        check(manifest, MANIFEST_SHAPE)
+        if min(manifest.get("questions", 0), manifest.get("seed", 0)) < 0:
+            raise TypeError("'questions' and 'seed' are no less than 0")
+    except TypeError as error:
+        raise InputError(f"{folder / MANIFEST}: no manifest of a run: {error}") from None
+    return manifest
 
 
 def begin(out: Path, manifest: Mapping[str, Any], *, resume: bool) -> list[Row]:
@@ -75,16 +94,17 @@ def begin(out: Path, manifest: Mapping[str, Any], *, resume: bool) -> list[Row]:
     rows = out / ROWS
     if not (resume and rows.exists() and (out / MANIFEST).exists()):
         # What an earlier run left would be taken for this one's, were this one killed.
-        for stale in OUTPUTS:
+        for stale in (ROWS, *OUTPUTS):
             (out / stale).unlink(missing_ok=True)
         write_json(out / MANIFEST, manifest)
         rows.write_bytes(b"")
         return []
-    refuse_other(read_json(out / MANIFEST), manifest, out)
-    whole = rows.read_bytes()
-    whole = whole[: whole.rfind(b"\n") + 1]
-    done = parsed(whole.decode("utf-8"), rows)
-    rows.write_bytes(whole)
+    refuse_other(read_manifest(out), manifest, out)
+    found = rows.read_bytes()
+    whole = found[: found.rfind(b"\n") + 1]
+    done = parsed(whole, rows)
+    # Cut, not written anew: whoever is killed meanwhile, or has a full disk, keeps the rows.
+    os.truncate(rows, len(whole))
     return done
 
 
@@ -101,21 +121,24 @@ def appending(out: Path) -> Iterator[Callable[[Row], None]]:
         yield append
 
 
-def parsed(text: str, where: Path) -> list[Row]:
+def parsed(lines: bytes, where: Path) -> list[Row]:
     """Rows of JSON lines.
 
     Raises:
-        InputError: a line is none; the message names it.
+        InputError: a line is none, or has the id of an earlier one; the message names it.
     """
-    rows = []
-    for number, line in enumerate(text.split("\n"), 1):
+    rows: dict[str, Row] = {}
+    for number, line in enumerate(lines.split(b"\n"), 1):
         if line:
             try:
-                rows.append(Row.from_json(json.loads(line, parse_constant=no_number)))
-            except (ValueError, TypeError, AttributeError) as error:
+                row = Row.from_json(json.loads(line.decode(), parse_constant=no_number))
+                if row.id in rows:
+                    raise ValueError(f"the id {row.id!r} was used before")
+            except (ValueError, TypeError, AttributeError, RecursionError) as error:
                 said = str(error).split("\n")[0]
                 raise InputError(f"{where}:{number}: not a row of this version: {said}") from None
-    return rows
+            rows[row.id] = row
+    return list(rows.values())
 
 
 def no_number(name: str) -> None:
@@ -137,7 +160,7 @@ def read_json(file: Path) -> dict[str, Any]:
         found = json.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise InputError(f"no run in {str(file.parent)!r}: {file.name}: {error.strerror}") from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(f"{file}: not JSON: {error}") from None
     if not isinstance(found, dict):
         raise InputError(f"{file}: a JSON object is expected, found {type(found).__name__}")

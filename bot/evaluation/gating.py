@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import Field, ValidationError, field_validator
 
-from bot.evaluation.cases import Strict
+from bot.evaluation.cases import Strict, fault
 from bot.evaluation.comparing import Difference, compare, paired
 from bot.evaluation.figures import FIGURES, HEADLINE
 from bot.evaluation.folder import Run
@@ -59,9 +59,17 @@ class Gates(Strict):
                 raise ValueError(f"{name!r} is no figure")
             if isinstance(limit, bool) or not isinstance(limit, int | float):
                 raise ValueError(f"{name!r} needs a number, found {limit!r}")
-            if not math.isfinite(limit):
-                raise ValueError(f"{name!r} needs a finite number, found {limit!r}")
+            if not finite(limit):
+                raise ValueError(f"{name!r} needs a finite number")
         return found
+
+
+def finite(limit: float) -> bool:
+    """Whether a number of TOML, which may be an integer of any size, is one of a float's."""
+    try:
+        return math.isfinite(limit)
+    except OverflowError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +95,10 @@ def read_gates(file: Path) -> Gates:
         gates = Gates.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
     except OSError as error:
         raise InputError(f"cannot read gates from {str(file)!r}: {error.strerror}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"{file}: not TOML in UTF-8: {error}") from None
     except ValidationError as error:
-        first = error.errors()[0]
-        at = ".".join(str(part) for part in first["loc"])
-        raise InputError(f"{file}: {at}: {first['msg']}") from None
+        raise InputError(f"{file}: {fault(error)}") from None
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{file}: not TOML in UTF-8: {error}") from None
     names = [figure.name for figure in FIGURES]
     for name in gates.baseline.figures if gates.baseline else ():
         if name not in names:

@@ -6,9 +6,8 @@ best over the gold answers; declining earns 1 where there is no answer, and 0 el
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +16,17 @@ from numpy.typing import NDArray
 from pydantic import ValidationError
 
 from bot.answer import Answer, Citation, Claim, Span
+from bot.chain import attempt
 from bot.evaluation.cases import Case, fault
 from bot.evaluation.figures import FIGURES
 from bot.evaluation.importing.squad import Question, questions, spans
+from bot.evaluation.judging import failed
 from bot.evaluation.metrics import best, contained, exact_match, token_f1
 from bot.evaluation.rows import Row
 from bot.reading.calibration import best_threshold
 from bot.reading.reader import Found, Reader, Reading
 from bot.reading.signs import signs_of
-from bot.reading.training.calibrating import Measured, percent, risk_coverage_area
+from bot.reading.training.calibrating import Measured, percent, risk_coverage_area, risks
 from bot.reading.training.calibrating import figures as cross_fitted
 from corpus.article import Article, article_id
 from corpus.errors import InputError
@@ -88,20 +89,36 @@ def run_given(given: Sequence[Given], reader: Reader, threshold: float | None) -
         threshold: least confidence at which an answer is given, 0 to 1; None: the fitted one.
 
     Yields:
-        One row a question, in order.
+        One row a question, in order; one that cannot be read has its error, and is scored 0.
+        None has times: of questions that are read together it is not known how long each took.
     """
     least = reader.calibration.threshold if threshold is None else threshold
     for first in range(0, len(given), BATCH):
-        some = given[first : first + BATCH]
-        begun = time.perf_counter()
-        pairs = [(one.case.question, one.question.paragraph) for one in some]
-        readings = reader.read(pairs)
-        spent = (time.perf_counter() - begun) * 1000 / len(some)
-        for one, reading in zip(some, readings, strict=True):
-            yield row_of(one, reading, reader, least, spent)
+        yield from rows_of(given[first : first + BATCH], reader, least)
 
 
-def row_of(given: Given, reading: Reading, reader: Reader, least: float, spent: float) -> Row:
+def rows_of(given: Sequence[Given], reader: Reader, least: float) -> Iterator[Row]:
+    """The rows of questions that are read together, or, where that fails, one by one."""
+    pairs = [(one.case.question, one.question.paragraph) for one in given]
+    readings = attempt(reader.read, pairs)
+    if not isinstance(readings, Exception):
+        for one, reading in zip(given, readings, strict=True):
+            yield row_of(one, reading, reader, least)
+    elif len(given) > 1:
+        for one in given:
+            yield from rows_of([one], reader, least)
+    else:
+        yield unread(given[0], readings)
+
+
+def unread(given: Given, error: Exception) -> Row:
+    """The row of a question that could not be read: 0 in every figure that applies."""
+    scores = dict.fromkeys(scored(given, Answer(given.case.question, given.case.question), ""), 0.0)
+    row = failed(given.case, f"{type(error).__name__}: {error}")
+    return replace(row, cluster=given.question.article, scores=scores)
+
+
+def row_of(given: Given, reading: Reading, reader: Reader, least: float) -> Row:
     """What came of a question.
 
     Args:
@@ -109,7 +126,6 @@ def row_of(given: Given, reading: Reading, reader: Reader, least: float, spent: 
         reading: of its paragraph.
         reader: its curve gives the confidence.
         least: confidence at which an answer is given.
-        spent: milliseconds.
     """
     case, text = given.case, given.question.paragraph
     candidates = [
@@ -117,7 +133,7 @@ def row_of(given: Given, reading: Reading, reader: Reader, least: float, spent: 
         for found, signs in signs_of(case.question, text, reading)
     ]
     sure, found = max(candidates, key=lambda one: one[0], default=(0.0, None))
-    answer = answered(given, found if sure >= least else None, sure, spent)
+    answer = answered(given, found if sure >= least else None, sure)
     forced = text[reading.found[0].start : reading.found[0].end] if reading.found else ""
     margin = max(float(reading.margin), LEAST_MARGIN)
     scores = scored(given, answer, forced)
@@ -137,18 +153,17 @@ def row_of(given: Given, reading: Reading, reader: Reader, least: float, spent: 
         valid=len(answer.citations),
         right=bool(scores["right"]),
         confidence=sure,
-        total_ms=spent,
         answer=answer.to_json() | {"reading": {"forced": forced, "margin": margin}},
         cluster=given.question.article,
         scores=scores,
     )
 
 
-def answered(given: Given, found: Found | None, sure: float, spent: float) -> Answer:
+def answered(given: Given, found: Found | None, sure: float) -> Answer:
     """The answer that is given: a span, quoted; or none."""
-    asked, timings = given.case.question, {"read": spent, "total": spent}
+    asked = given.case.question
     if found is None:
-        return Answer(asked, asked, confidence=sure, timings_ms=timings)
+        return Answer(asked, asked, confidence=sure)
     article = given.article
     span = Span.of(article, found.start, found.end)
     claim = Claim(span.text, (Citation.of(article, found.start, found.end),))
@@ -160,7 +175,6 @@ def answered(given: Given, found: Found | None, sure: float, spent: float) -> An
         spans=(span,),
         confidence=sure,
         abstained=False,
-        timings_ms=timings,
     )
 
 
@@ -238,8 +252,6 @@ def at_best(made: Measured, earned: NDArray[np.float64]) -> float:
 
 def curve(made: Measured) -> list[tuple[float, float]]:
     """(coverage, risk) as the most certain questions are answered first; risk is 1 - F1."""
-    order = np.argsort(-made.margin, kind="stable")
-    counts = np.arange(1, len(order) + 1)
-    risk = np.cumsum(1.0 - made.f1[order]) / counts
-    ends = np.unique(np.linspace(1, len(order), min(POINTS, len(order))).round().astype(int))
-    return [(round(end / len(order), 4), round(float(risk[end - 1]), 4)) for end in ends]
+    risk = risks(made)
+    ends = np.unique(np.linspace(1, len(risk), min(POINTS, len(risk))).round().astype(int))
+    return [(round(end / len(risk), 4), round(float(risk[end - 1]), 4)) for end in ends]

@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 import re
-import string
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-ARTICLES = re.compile(r"\b(?:a|an|the)\b")
-PUNCTUATION = str.maketrans("", "", string.punctuation + "“”‘’–—…")
+from bot.words import normalized
+
 SEPARATORS = re.compile(r"[,;•\n]")
 BETWEEN, FOUND = "\x00", "\x01"
 VERDICTS = frozenset({"yes", "no"})
 PARTS = re.compile(rf"{BETWEEN}|(?<!\S)(?:and|or)(?!\S)")
-
-
-def normalized(text: str) -> str:
-    """Lower case, without punctuation, articles and double spaces.
-
-    As in the evaluation script of SQuAD (Rajpurkar et al. 2016), which knows ASCII
-    punctuation only; typographic quotes and dashes are dropped here as well.
-    """
-    return " ".join(ARTICLES.sub(" ", text.lower().translate(PUNCTUATION)).split())
 
 
 def exact_match(given: str, gold: str) -> float:

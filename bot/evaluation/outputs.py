@@ -10,6 +10,7 @@ from typing import Any
 from bot.evaluation.folder import read_json, read_run, write_json
 from bot.evaluation.gating import Gate
 from bot.evaluation.junit import write_junit
+from bot.evaluation.kept import GATES, check
 from bot.evaluation.pages.pages import run_page, write_page
 from bot.evaluation.report import markdown
 from bot.evaluation.rows import Row
@@ -57,6 +58,8 @@ def gates_held(folder: Path) -> list[Gate]:
     if not file.exists():
         return []
     try:
-        return [Gate(**one) for one in read_json(file).get("gates", [])]
+        gates = read_json(file).get("gates", [])
+        check(gates, GATES)
+        return [Gate(**one) for one in gates]
     except TypeError as error:
         raise InputError(f"{file}: gates: {error}") from None

@@ -78,7 +78,7 @@ class Places:
             text = self.text(citation.article_id)
         except KeyError:
             return False
-        return text[citation.start : citation.end] == citation.quote
+        return stands(text, citation.start, citation.end, citation.quote)
 
     def sentences(self, places: Iterable[Place]) -> set[Place]:
         """The sentences that share text with any of the places."""
@@ -113,6 +113,15 @@ class Places:
 def overlap(one: Place, other: Place) -> bool:
     """Whether two places share text."""
     return one[0] == other[0] and one[1] < other[2] and other[1] < one[2]
+
+
+def stands(text: str, start: int, end: int, words: str) -> bool:
+    """Whether a text has these words, at least one character, at [start, end).
+
+    Offsets that are below 0 count from the end in Python, and those beyond the end are cut: here
+    nothing stands there.
+    """
+    return 0 <= start < end <= len(text) and text[start:end] == words
 
 
 def named(place: Place) -> str:

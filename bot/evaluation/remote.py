@@ -73,7 +73,8 @@ class HttpSystem:
             if reply.headers.get("Content-Encoding", "identity") != "identity":
                 raise NewsciteError("the system's reply is packed, which was not asked for")
             found = b""
-            for part in reply.iter_raw(1 << 16):
+            # As it comes: gathered into pieces of one size, a trickle would outlast the time.
+            for part in reply.iter_raw():
                 found += part
                 if len(found) > self.most:
                     raise NewsciteError(f"the system's reply has more than {self.most:,} bytes")
@@ -104,7 +105,7 @@ def address(name: str) -> tuple[str, str]:
     """
     try:
         url = httpx.URL(name)
-    except httpx.InvalidURL as error:
+    except (httpx.InvalidURL, UnicodeError) as error:
         raise InputError(f"--system: not an address: {error}") from None
     if url.scheme not in ("http", "https") or not url.host:
         raise InputError("--system needs an address that begins with http:// or https://")

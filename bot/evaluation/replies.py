@@ -14,6 +14,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from bot.answer import Answer, Citation, Claim, Span
+from bot.evaluation.places import stands
 from corpus.article import Article
 from corpus.errors import NewsciteError
 from corpus.sentences import sentences
@@ -169,7 +170,7 @@ class Replies:
     def _hit(self, given: Stretch, place: int) -> Hit:
         article_id, start, end, words = self._place(given)
         article = self._article(article_id)
-        if article is None or article.text[start:end] != words or not words:
+        if article is None or not stands(article.text, start, end, words):
             # Its place in the ranking stays, and no evidence is there.
             article_id, start, end = article_id or f"unknown-{place}", 0, 0
         score = 1 / place if given.score is None else given.score

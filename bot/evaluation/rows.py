@@ -4,20 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
-from types import NoneType
 from typing import Any, Self
 
-KINDS: Mapping[str, tuple[type, ...]] = {
-    "str": (str,),
-    "bool": (bool,),
-    "int": (int,),
-    "float": (int, float),
-    "dict[str, float]": (dict,),
-    "dict[str, list[str]]": (dict,),
-    "dict[str, Any]": (dict,),
-    "list[dict[str, Any]]": (list,),
-}
-"""What a field of each annotation may be in JSON; any other is an object, or null."""
+from bot.evaluation.kept import ROW, check
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +77,7 @@ class Row:
         if unknown:
             raise TypeError(f"{sorted(unknown)[0]!r} is no field of a row")
         row = cls(**given)
-        for known in fields(cls):
-            value, kind = getattr(row, known.name), KINDS.get(str(known.type), (dict, NoneType))
-            if not isinstance(value, kind):
-                raise TypeError(f"{known.name!r} cannot be {value!r}")
-        if not all(isinstance(score, int | float) for score in row.scores.values()):
-            raise TypeError("'scores' needs numbers")
+        check(row.to_json(), ROW)
+        if not all(0 <= score <= 1 for score in row.scores.values()):
+            raise TypeError("'scores' needs numbers from 0 to 1")
         return row

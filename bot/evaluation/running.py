@@ -6,7 +6,6 @@ import random
 import time
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 from bot.answer import Answer
 from bot.chain import TOGETHER, AnswerChain, Question, Turn, attempt
@@ -15,7 +14,7 @@ from bot.evaluation.judging import failed, judge
 from bot.evaluation.places import Places
 from bot.evaluation.replies import Replies
 from bot.evaluation.rows import Row
-from bot.evaluation.systems import Chained, System
+from bot.evaluation.systems import Chained, System, guest
 from corpus.errors import NewsciteError
 from index.library import Library
 
@@ -75,7 +74,8 @@ class Asking:
         """
         asked = question_of(case)
         began = time.perf_counter()
-        said = self._system.answer(asked.text, asked.history, asked.asked)
+        with guest():
+            said = self._system.answer(asked.text, asked.history, asked.asked)
         took = 1000 * (time.perf_counter() - began)
         answer = self._replies.answer(case.question, said)
         if isinstance(self._system, Chained):
@@ -83,11 +83,13 @@ class Asking:
         return replace(answer, timings_ms={"total": took})
 
     def together(self, cases: Sequence[Case]) -> dict[str, Answer | Exception]:
-        """Answers by case id, where the system takes many at a time; else nothing."""
-        answers: Any = getattr(self._system, "answers", None)
-        if not cases or answers is None:
+        """Answers by case id, where the system takes many at a time; else nothing.
+
+        Of another's system nothing but `answer` is known: its `answers` may be anything.
+        """
+        if not cases or not isinstance(self._system, Chained):
             return {}
-        found = answers([question_of(case) for case in cases])
+        found = self._system.answers([question_of(case) for case in cases])
         return {case.id: one for case, one in zip(cases, found, strict=True)}
 
 

@@ -12,7 +12,8 @@ import importlib
 import importlib.util
 import inspect
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,7 +23,7 @@ from typing import Any, Protocol, runtime_checkable
 from bot.answer import Answer
 from bot.chain import AnswerChain, Question, Turn
 from bot.evaluation.remote import HttpSystem, address, is_address
-from corpus.errors import InputError
+from corpus.errors import InputError, NewsciteError
 from index.library import Library
 
 OWN = "newscite"
@@ -111,6 +112,20 @@ class Named:
     make: Callable[[Library], System]
 
 
+@contextmanager
+def guest() -> Iterator[None]:
+    """Run what is another's: what it prints goes to stderr, and it cannot end this process.
+
+    Raises:
+        NewsciteError: it called `sys.exit`.
+    """
+    try:
+        with redirect_stdout(sys.stderr):
+            yield
+    except SystemExit as error:
+        raise NewsciteError(f"the system left by sys.exit({error.code!r})") from error
+
+
 def usual_input(question: str, history: Sequence[Turn], asked: date | None) -> dict[str, Any]:
     """What chains that LangChain's documentation builds look for."""
     said = [pair for turn in history for pair in (("human", turn.question), ("ai", turn.answer))]
@@ -158,18 +173,22 @@ def imported(place: str, name: str) -> ModuleType:
     if folder not in sys.path:
         sys.path.insert(0, folder)  # as `python FILE` would: what lies beside it can be imported
     try:
-        if not place.endswith(".py"):
-            return importlib.import_module(place)
-        spec = importlib.util.spec_from_file_location(Path(place).stem, place)
-        assert spec is not None
-        assert spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        sys.modules.setdefault(Path(place).stem, module)  # dataclasses look their module up
-        spec.loader.exec_module(module)
-        return module
+        with guest():
+            return loaded(Path(place)) if place.endswith(".py") else importlib.import_module(place)
     except Exception as error:  # a user's module may raise anything
         said = " ".join(f"{type(error).__name__}: {error}".split())
         raise InputError(f"--system {name!r} cannot be imported: {said}") from error
+
+
+def loaded(file: Path) -> ModuleType:
+    """The module of a Python file."""
+    spec = importlib.util.spec_from_file_location(file.stem, file)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules.setdefault(file.stem, module)  # dataclasses look their module up
+    spec.loader.exec_module(module)
+    return module
 
 
 def made(thing: Any, library: Library, name: str) -> System:
@@ -193,7 +212,8 @@ def made(thing: Any, library: Library, name: str) -> System:
     if needed not in ([], ["library"]):
         raise InputError(f"--system {name!r} takes ({', '.join(needed)}): {EXPECTED}")
     try:
-        result = thing(library) if needed else thing()
+        with guest():
+            result = thing(library) if needed else thing()
     except Exception as error:  # a user's factory may raise anything
         said = " ".join(f"{type(error).__name__}: {error}".split())
         raise InputError(f"--system {name!r} could not be made: {said}") from error

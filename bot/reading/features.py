@@ -11,6 +11,9 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 MAX_QUESTION = 48
+BLOCK = 16
+"""Windows are padded to whole blocks: then their bfloat16 logits were seen not to depend, in any
+bit, on which others are in the batch; without, by up to 0.08."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,8 @@ def plain(question: str) -> str:
 
 
 def collate(windows: Sequence[Window]) -> tuple[Tensor, Tensor, Tensor]:
-    """Pad windows to one length: ids, token types and mask, each (batch, tokens)."""
-    width = max(len(w.ids) for w in windows)
+    """Pad windows to one length, a multiple of 16: ids, token types and mask, (batch, tokens)."""
+    width = -(-max(len(w.ids) for w in windows) // BLOCK) * BLOCK
     ids = torch.zeros(len(windows), width, dtype=torch.long)
     types = torch.zeros_like(ids)
     mask = torch.zeros_like(ids)

@@ -42,6 +42,23 @@ class SpanNetwork(nn.Module):
         logits: Tensor = self.head(self.encoder(ids, types, mask)).transpose(1, 2)
         return logits
 
+    def halve(self) -> None:
+        """Keep the matrices of the layers in bfloat16, for `scores` to compute with."""
+        for module in self.encoder.modules():
+            if isinstance(module, nn.Linear):
+                module.to(torch.bfloat16)
+
+    def scores(self, ids: Tensor, types: Tensor, mask: Tensor) -> Tensor:
+        """As `forward`, for use: layers in bfloat16 after `halve`, logits always in float32.
+
+        bfloat16 has three digits, too few for a sum of logits.
+        """
+        half = self.encoder.encoder["layer"].get_parameter("0.output.dense.weight").dtype
+        with torch.autocast("cpu", torch.bfloat16, enabled=half == torch.bfloat16):
+            hidden = self.encoder(ids, types, mask)
+        logits: Tensor = self.head(hidden.float()).transpose(1, 2)
+        return logits
+
     def trained(self) -> dict[str, Tensor]:
         """The weights that training changes: the transformer layers and the head."""
         return {k: v for k, v in self.state_dict().items() if k.startswith((LAYERS, HEAD))}

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.reading.calibration import Calibration
+from index.embedding import has_bfloat16
 
 if TYPE_CHECKING:
     from bot.reading.features import PairEncoder, Window
@@ -144,6 +145,8 @@ class SpanReader:
 
                 network = SpanNetwork(self._base)
                 network.load(self._folder() / "reader.safetensors")
+                if has_bfloat16():
+                    network.halve()
                 self._loaded = (network.eval(), PairEncoder(self._base))
             return self._loaded
 
@@ -161,7 +164,7 @@ def forward(
     with torch.inference_mode():
         for first in range(0, len(order), batch):
             some = order[first : first + batch]
-            scores = network(*collate([windows[i] for i in some])).numpy()
+            scores = network.scores(*collate([windows[i] for i in some])).numpy()
             for i, row in zip(some, scores, strict=True):
                 logits[i] = row[:, : len(windows[i].ids)]
     return logits

@@ -69,7 +69,16 @@ def shown(turn: int, one: Exchange, examples: Sequence[str]) -> str:
     """A question with what came of it; the examples are questions not yet asked."""
     asked = element("span", escaped(texts.YOU_ASKED), class_="nc-unseen")
     question = element("h2", asked, " ", escaped(one.question), class_="nc-question", dir_="auto")
-    return element("div", question, reply(turn, one, examples), class_="nc-turn")
+    reading = understood(one.answer) if one.answer else ""
+    return element("div", question, reading, reply(turn, one, examples), class_="nc-turn")
+
+
+def understood(answer: Answer) -> str:
+    """What a follow-up was taken to ask, where that is not just what was typed."""
+    if not answer.rewritten:
+        return ""
+    said = escaped(f"{texts.UNDERSTOOD_AS} {answer.understood}")
+    return element("p", said, class_="nc-understood", dir_="auto")
 
 
 def reply(turn: int, one: Exchange, examples: Sequence[str]) -> str:

@@ -61,7 +61,9 @@ class Desk:
             The conversation, the evidence, the question box and the conversation to keep.
         """
         offered = self.examples()
-        turns = tuple(Turn(e.question, e.answer.text) for e in exchanges if e.answer)
+        turns = tuple(
+            Turn(e.question, e.answer.text, e.answer.short_answer) for e in exchanges if e.answer
+        )
         box: Any = ""
         for one in self.exchanged(Question(text, history=turns)):
             now = (*exchanges, one)

@@ -18,6 +18,7 @@ TRY = "For example"
 TRY_INSTEAD = "A question that they do answer:"
 YOU_ASKED = "You asked:"
 SAID_BY = "Said by"
+UNDERSTOOD_AS = "Understood as:"
 
 BOX_LABEL = "Your question"
 BOX_HINT = "Ask about the articles"

@@ -25,3 +25,20 @@ class Draft:
     authors: tuple[str, ...] = ()
     url: str | None = None
     language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One of the articles of a file that holds several, such as a feed.
+
+    Attributes:
+        name: what tells it from the others: its own id or its address.
+        draft: the article; None where there is none.
+        reason: why there is none.
+        whole: whether the text is the article's, not a summary of it.
+    """
+
+    name: str
+    draft: Draft | None
+    reason: str = ""
+    whole: bool = True

@@ -20,7 +20,11 @@ NAMES = ("doc_id", "id", "_id")
 TITLES = ("title", "headline")
 TEXTS = ("text", "body")
 DATES = ("published", "date")
-PUBLISHERS = ("publisher", "site")
+PUBLISHERS = ("publisher", "site", "source")
+GROUPS = (NAMES, TITLES, TEXTS, DATES, ("publisher", "site"), ("authors", "author"))
+"""Names of the same thing: whoever names a column for one of them means all of them."""
+COLUMNS = frozenset((*(name for group in GROUPS for name in group), "url", "place", "language"))
+ADDRESS = re.compile(r"https?://\S+$")
 MAX_LINE = 20 * 1024**2
 """The longest line that is read, in bytes: far beyond any article."""
 
@@ -51,8 +55,8 @@ def records(path: Path) -> Iterator[tuple[int, dict[str, Any] | UnreadableError]
                 number += 1
                 if line.strip():
                     yield number, parsed(line)
-                if len(line) > MAX_LINE:
-                    return
+                while len(line) > MAX_LINE and not line.endswith(b"\n"):
+                    line = file.readline(MAX_LINE + 1)
         except (gzip.BadGzipFile, EOFError, zlib.error) as error:
             raise UnreadableError(f"damaged after line {number}: {error}") from None
 
@@ -65,7 +69,7 @@ def unpacked(raw: BinaryIO, path: Path) -> gzip.GzipFile | BinaryIO:
 def parsed(line: bytes) -> dict[str, Any] | UnreadableError:
     """The object of a line, or why there is none."""
     if len(line) > MAX_LINE:
-        return UnreadableError(f"longer than {MAX_LINE // 1024**2} MiB; the rest is not read")
+        return UnreadableError(f"the line is longer than {MAX_LINE // 1024**2} MiB")
     try:
         found = json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -83,7 +87,8 @@ def draft(record: Mapping[str, Any]) -> Draft:
     """The article of a record.
 
     Its text is under "text" or "body"; known as well are "title" or "headline", "url",
-    "published" or "date", "publisher" or "site", "authors", "place" and "language". Other
+    "published" or "date", "publisher", "site" or "source", "authors", "place" and "language"; a
+    "source" that is an address is the URL where there is no other. Other
     columns are left alone. The text is tidied as that of a file is: one line a paragraph,
     without page furniture and dateline.
 
@@ -96,14 +101,17 @@ def draft(record: Mapping[str, Any]) -> Draft:
     language = first(record, ("language", "lang")) or ""
     given = record.get("authors") or record.get("author") or []
     authors = [given] if isinstance(given, str) else given if isinstance(given, list) else []
+    source = first(record, ("source",))
+    address = source if source and ADDRESS.match(source) else None
+    publisher = first(record, PUBLISHERS)
     made = Draft(
         text=clean(text),
         title=" ".join((first(record, TITLES) or "").split()),
-        publisher=first(record, PUBLISHERS),
+        publisher=None if publisher == address else publisher,
         published=read_date("date: " + (first(record, DATES) or "")),
         place=first(record, ("place",)),
         authors=tuple(clean(one) for one in authors if isinstance(one, str) and one.strip()),
-        url=first(record, ("url",)),
+        url=first(record, ("url",)) or address,
         language=language[:2].lower() if re.match(r"[A-Za-z]{2}(?:[-_]|$)", language) else None,
     )
     return finish(made, headed=False)
@@ -116,6 +124,22 @@ def name(record: Mapping[str, Any], number: int) -> str:
     the file's name, so that a renamed or compressed file holds the same articles.
     """
     return first(record, ("url",)) or identity(record) or f"line {number}"
+
+
+def renamed(record: Mapping[str, Any], columns: Mapping[str, str]) -> Mapping[str, Any]:
+    """A record with the columns that the user named under the names that are known here.
+
+    Args:
+        record: as it stands in the file.
+        columns: known name ("text", say) to the name in the file; a column that is named for one
+            thing is not taken for another as well.
+    """
+    if not columns:
+        return record
+    aliases = {alias for one in columns for group in GROUPS if one in group for alias in group}
+    taken = aliases | set(columns.values())
+    rest = {name: value for name, value in record.items() if name not in taken}
+    return rest | {known: record[name] for known, name in columns.items() if name in record}
 
 
 def identity(record: Mapping[str, Any]) -> str:

@@ -173,6 +173,16 @@ def test_only_so_many_passages_are_read(chain: AnswerChain) -> None:
     assert len(narrow.invoke("Monday?").hits) == 2
 
 
+def test_a_follow_up_is_searched_as_it_is_understood(chain: AnswerChain) -> None:
+    """The question stays as typed."""
+    history = (Turn("Why did the ferry leave?", "The ferry left."),)
+    answer = chain.invoke(Question("When was that?", history=history))
+    assert answer.question == "When was that?"
+    assert answer.understood == "When did the ferry leave?"
+    assert answer.rewritten
+    assert answer.short_answer == "ferry"
+
+
 @pytest.mark.parametrize("blank", ["", "  \n\t "])
 def test_a_blank_question_is_bad_input(chain: AnswerChain, blank: str) -> None:
     """Before anything is searched."""

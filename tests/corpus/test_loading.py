@@ -1,3 +1,4 @@
+import io
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -7,7 +8,7 @@ import pytest
 from corpus import loading
 from corpus.article import article_id
 from corpus.errors import InputError
-from corpus.loading import Loaded, Skipped, bundled, load
+from corpus.loading import Loaded, Loading, Skipped, bundled, load
 from corpus.sentences import paragraphs, sentences
 
 
@@ -144,3 +145,109 @@ def test_a_name_that_is_no_utf8_can_be_stored(tmp_path: Path) -> None:
     assert isinstance(one, Loaded)
     assert one.article.source == "caf\\xe9.txt"
     assert one.source.encode()
+
+
+def test_windows_and_utf16_texts_are_read(tmp_path: Path) -> None:
+    """As Word and Notepad save them."""
+    for name, encoding in (("a.txt", "cp1252"), ("b.txt", "utf-16")):
+        (tmp_path / name).write_bytes("The café at the “Almo” pier is open.".encode(encoding))
+    assert [one.article.text for one in load([tmp_path]) if isinstance(one, Loaded)] == [
+        "The café at the “Almo” pier is open."
+    ] * 2
+
+
+def test_a_pattern_stands_for_the_files_that_it_matches(tmp_path: Path) -> None:
+    """In all folders with "**", not hidden ones; a file of that very name comes first."""
+    for name in ("a.txt", "b.md", "sub/c.txt", "sub/.d.txt", ".e/f.txt", "g[1].txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("The harbour is closed.")
+    assert list(reasons(load([f"{tmp_path}/*.txt"]))) == ["a.txt", "g[1].txt"]
+    assert list(reasons(load([f"{tmp_path}/**/[a-c].txt"]))) == ["a.txt", "c.txt"]
+    assert list(reasons(load([f"{tmp_path}/s*"]))) == ["c.txt"]
+    assert list(reasons(load([f"{tmp_path}/g[1].txt"]))) == ["g[1].txt"]
+    with pytest.raises(InputError, match="nothing matches"):
+        load([f"{tmp_path}/*.pdf"])
+
+
+def test_standard_input_is_read_by_what_it_begins_with() -> None:
+    """Text, a page, lines of JSON; the same text is the same document."""
+    page = b"<html><body><article><p>The ferry to Lonna sailed again.</p></article></body></html>"
+    rows = b'{"id": 1, "text": "The ferry sailed."}\nnonsense\n{"id": 2, "text": "It was full."}\n'
+    [text] = load(["-"], Loading(stdin=io.BytesIO(b"The harbour is closed.")))
+    [found] = load(["-"], Loading(stdin=io.BytesIO(page)))
+    first, bad, second = load(["-"], Loading(stdin=io.BytesIO(rows)))
+    for one in (text, found, first, second):
+        assert isinstance(one, Loaded)
+        assert one.source == f"stdin:{one.article.id}"
+    assert isinstance(bad, Skipped)
+    assert bad.source == "-:2"
+
+
+def test_an_empty_or_endless_standard_input_is_skipped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With its reason."""
+    monkeypatch.setattr(loading, "MAX_BYTES", 1024**2)
+    assert reasons(load(["-"], Loading(stdin=io.BytesIO(b"")))) == {
+        "-": "empty: there is no text in it"
+    }
+    endless = io.BytesIO(b"a" * (1024**2 + 1))
+    assert reasons(load(["-"], Loading(stdin=endless))) == {"-": "larger than 1 MiB"}
+
+
+def test_a_file_that_changes_while_it_is_read_is_skipped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half of the old and half of the new would be neither."""
+    path = tmp_path / "a.txt"
+    path.write_text("The harbour is closed.")
+    fstat = os.fstat
+
+    def grow(number: int) -> os.stat_result:
+        status = fstat(number)
+        with path.open("a") as file:
+            file.write(" It is open.")
+        return status
+
+    monkeypatch.setattr("os.fstat", grow)
+    assert reasons(load([path])) == {"a.txt": "changed while it was read: add it again"}
+
+
+def test_a_folder_of_formats_is_read_with_one_bad_file_each(tmp_path: Path) -> None:
+    """What cannot be read costs only itself."""
+    page = b"<html><body><article><p>The ferry to Lonna sailed again.</p></article></body></html>"
+    (tmp_path / "a.html").write_bytes(page)
+    (tmp_path / "a_files").mkdir()
+    (tmp_path / "a_files" / "frame.html").write_bytes(page)
+    for name in ("b.html", "c.pdf", "d.docx", "e.rss", "f.jsonl", "g.csv"):
+        (tmp_path / name).write_bytes(b"")
+    (tmp_path / "h.jsonl").write_text('{"id": "x", "text": "The ferry sailed."}\n')
+    assert reasons(load([tmp_path])) == {
+        "a.html": None,
+        "b.html": "no web page",
+        "c.pdf": "no PDF: it does not begin like one",
+        "d.docx": "no Word file: File is not a zip file",
+        "e.rss": "no feed: neither RSS nor Atom",
+        "g.csv": "empty: there is no first line with the columns' names",
+        "h.jsonl#x": None,
+    }
+
+
+def test_a_line_of_fifty_megabytes_costs_only_itself(tmp_path: Path) -> None:
+    """It is passed over in pieces."""
+    path = tmp_path / "a.jsonl"
+    with path.open("wb") as file:
+        file.write(b'{"id": 1, "text": "The ferry sailed."}\n{"id": 2, "text": "')
+        for _ in range(50):
+            file.write(b"a" * 1024**2)
+        file.write(b'"}\n{"id": 3, "text": "It was full."}\n')
+    assert reasons(load([path])) == {
+        "a.jsonl#1": None,
+        "a.jsonl:2": "the line is longer than 20 MiB",
+        "a.jsonl#3": None,
+    }
+
+
+@pytest.mark.parametrize("address", ["ftp://post.example/a", "file:///etc/passwd", "s3://b/k"])
+def test_other_addresses_are_an_error_at_once(address: str) -> None:
+    """Only http and https."""
+    with pytest.raises(InputError, match="only http and https"):
+        load([address])

@@ -30,7 +30,8 @@ def read(source: Path, intake: Intake) -> Iterator[Draft]:  # noqa: ARG001 — a
         rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator(text), strict=True)
         names = {(name or "").strip().lower() for name in rows.fieldnames or ()}
         if "question" not in names or not names & set(ANSWERS):
-            raise InputError(f"{source}: expected columns question and answer, found {names}")
+            found = ", ".join(sorted(names)) or "none"
+            raise InputError(f"{source}: expected columns question and answer, found {found}")
         for row in rows:
             where = f"{source}:{rows.line_num}"
             yield where, fields(row, rows.line_num)

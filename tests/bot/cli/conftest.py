@@ -71,25 +71,29 @@ class FakeLibrary:
         return [Passage(article_id, 0, len(text), text)]
 
     def add(
-        self, items: Iterable[Loaded], progress: Callable[[int, Loaded], None] | None = None
+        self,
+        items: Iterable[Loaded],
+        progress: Callable[[int, Loaded], None] | None = None,
+        note: Callable[[Loaded, str], None] | None = None,
     ) -> Added:
         """What is new."""
         new = 0
         for done, one in enumerate(items, 1):
             new += one.article.id not in self.articles
             self.articles[one.article.id] = one.article
+            if note:
+                note(one, "added")
             if progress:
                 progress(done, one)
         return Added(added=new, updated=0, unchanged=0, embedded=new)
 
     def remove(self, ids: list[str]) -> list[Document]:
-        """All or none."""
-        for one in ids:
-            if one not in self.articles:
-                raise InputError(f"no article has the id {one!r}; see `newscite list`")
-        gone = [d for d in self.documents() if d.article.id in ids]
-        for one in ids:
-            del self.articles[one]
+        """All or none, by id or source."""
+        gone = [d for d in self.documents() if {d.article.id, d.source} & set(ids)]
+        if len(gone) < len(ids):
+            raise InputError(f"no article has one of the ids {ids!r}; see `newscite list`")
+        for one in gone:
+            del self.articles[one.article.id]
         return gone
 
     def counts(self) -> Counts:

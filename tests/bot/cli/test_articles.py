@@ -16,7 +16,7 @@ def loads(monkeypatch):
     """Let `add` find what a test says."""
 
     def given(*results):
-        monkeypatch.setattr("corpus.loading.load", lambda _: iter(results))
+        monkeypatch.setattr("corpus.loading.load", lambda *_: iter(results))
 
     return given
 

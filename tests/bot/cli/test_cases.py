@@ -82,6 +82,20 @@ def test_what_is_left_out_is_exit_3(run, squad, tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("out", "articles"),
+    [("dev.json", "b.jsonl"), ("a.jsonl", "dev.json"), ("a.jsonl", "a.jsonl"), ("./dev.json", "b")],
+)
+def test_an_import_writes_over_nothing_that_it_reads(run, squad, tmp_path, out, articles):
+    """Nor cases over articles."""
+    before = squad.read_bytes()
+    options = ("--out", f"{tmp_path}/{out}", "--articles", str(tmp_path / articles))
+    result = run("cases", "import", "squad", str(squad), *options)
+    assert (result.code, result.out, result.err.count("\n")) == (2, "", 1)
+    assert "would be written over" in result.err
+    assert squad.read_bytes() == before
+
+
+@pytest.mark.parametrize(
     ("form", "source", "out", "said"),
     [
         ("trec", "dev.json", "a.jsonl", "expected one of the formats squad"),

@@ -382,6 +382,48 @@ def test_nothing_that_a_system_says_breaks_a_run(run, chain, cases, tmp_path, pe
     ElementTree.parse(out / "junit.xml")
 
 
+RUDE = """
+import sys
+print("hello from the module")
+answers = 3
+def answer(question, history, asked):
+    print("hello from the system")
+    if "pier" in question:
+        sys.exit(0)
+    return None
+"""
+
+
+def test_a_system_neither_prints_to_stdout_nor_ends_the_run(run, chain, cases, tmp_path, peer):
+    """What it prints goes to stderr; its exit, and its saying nothing, are rows with errors."""
+    (tmp_path / "my_peer.py").write_text(RUDE)
+    result = run("evaluate", str(cases), "--json", "--system", "my_peer.py:answer")
+    assert result.code == 3
+    assert json.loads(result.out)["all"]["errors"] == 2
+    assert result.err.count("hello from the system") == 2
+    assert "case 'pier': the system left by sys.exit(0)" in result.err
+    assert "case 'won': the system's reply has no 'answer'" in result.err
+
+
+def test_what_a_system_has_beside_its_answer_is_left_alone(run, chain, cases, tmp_path, peer):
+    """However many questions there are."""
+    with cases.open("a") as file:
+        for n in range(60):
+            file.write(json.dumps({"id": f"n{n}", "question": "?", "unanswerable": True}) + "\n")
+    (tmp_path / "my_peer.py").write_text(
+        "class Peer:\n    answers = 3\n    def answer(self, *_): return 'x'\n"
+    )
+    assert run("evaluate", str(cases), "--system", "my_peer.py:Peer").code == 0
+
+
+@pytest.mark.parametrize("text", ["import sys\nsys.exit(0)", "def make(): raise SystemExit"])
+def test_a_system_that_exits_as_it_is_made_is_bad_input(run, chain, cases, tmp_path, peer, text):
+    """Not the end of newscite with that code."""
+    (tmp_path / "my_peer.py").write_text(text)
+    result = run("evaluate", str(cases), "--system", "my_peer.py:make")
+    assert (result.code, result.out, result.err.count("\n")) == (2, "", 1)
+
+
 def test_a_run_leaves_a_file_for_ragas(run, chain, cases, tmp_path):
     """One object a question."""
     out = tmp_path / "results"

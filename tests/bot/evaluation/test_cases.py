@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.evaluation.cases import read_cases
+from bot.evaluation.cases import parse_case, read_cases
 from corpus.errors import InputError
 
 GOOD = '{"id": "1", "question": "Who?", "answers": ["Ana"]}'
@@ -51,3 +51,11 @@ def test_an_empty_file_is_bad_input(tmp_path: Path) -> None:
     path.write_text("\n")
     with pytest.raises(InputError, match="no case in it"):
         read_cases(path)
+
+
+def test_numbers_without_end_and_items_without_a_form_are_no_case():
+    """In a line, as any other fault."""
+    with pytest.raises(InputError, match=r"^x:1: not a case: a number of too many digits"):
+        parse_case('{"id": ' + "1" * 5_000 + "}", "x:1")
+    with pytest.raises(InputError, match=r"^x:1: items\.0: "):
+        parse_case('{"id": "a", "question": "Who?", "items": [[]]}', "x:1")

@@ -9,6 +9,7 @@ import pytest
 from bot.evaluation.cases import Case
 from bot.evaluation.folder import appending, begin, read_run
 from bot.evaluation.manifest import cases_digest, code_digest, corpus_digest
+from bot.evaluation.rows import Row
 from corpus.errors import InputError
 
 ABOUT = {"questions": 3, "cases_digest": "1", "settings": {"k": 8}}
@@ -63,6 +64,9 @@ def test_without_resume_a_run_begins_anew(begun):
     assert begin(begun, ABOUT, resume=True) == []
 
 
+ROW = '{"id": "a", "type": "", "question": "", "unanswerable": true}'
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
@@ -88,13 +92,21 @@ def test_without_resume_a_run_begins_anew(begun):
             '{"id": "a", "type": "", "question": "", "unanswerable": true, "scores": {"f1": ""}}\n',
             "rows.jsonl:1: not a row",
         ),
+        ("manifest.json", "[" * 100_000, "not JSON"),
+        ("manifest.json", '{"questions": null}', "'questions' cannot be None"),
+        ("manifest.json", '{"seed": -1}', "no less than 0"),
+        ("manifest.json", '{"cases_digest": 5}', "'cases_digest' cannot be 5"),
+        ("manifest.json", '{"system": {"name": [1]}}', "'system.name' cannot be"),
+        ("rows.jsonl", "[" * 100_000 + "\n", "rows.jsonl:1: not a row"),
+        ("rows.jsonl", b"\xff\n", "rows.jsonl:1: not a row"),
+        ("rows.jsonl", f"{ROW}\n{ROW}\n", "rows.jsonl:2: .* the id 'a' was used before"),
     ],
 )
 def test_a_damaged_run_is_bad_input(begun, name, content, said):
     """In one line that names the file."""
     (begun / name).unlink()
     if content is not None:
-        (begun / name).write_text(content)
+        (begun / name).write_bytes(content if isinstance(content, bytes) else content.encode())
     with pytest.raises(InputError, match=said):
         read_run(begun)
 
@@ -124,3 +136,47 @@ def test_digests_are_of_content():
     assert cases_digest([one]) != cases_digest([one.model_copy(update={"question": "Whose?"})])
     assert corpus_digest(["b", "a"]) == corpus_digest(["a", "b"]) != corpus_digest(["a"])
     assert len(code_digest()) == 64
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("scores", {"f1": 10**400}, "'scores.f1' cannot be 1000"),
+        ("scores", {"f1": 5}, "numbers from 0 to 1"),
+        ("confidence", float("inf"), "'confidence' cannot be inf"),
+        ("total_ms", -(10**400), "'total_ms' cannot be -1000"),
+        ("citations", True, "'citations' cannot be True"),
+        ("answer", {"hits": [{}]}, "'answer.hits.0.article_id' is missing"),
+        ("answer", {"timings_ms": {"read": "x"}}, "'answer.timings_ms.read' cannot be 'x'"),
+        ("relevant", {"passages": 5}, "'relevant.passages' cannot be 5"),
+        ("gold", {"evidence": 5}, "'gold.evidence' cannot be 5"),
+        ("excerpts", [{}], "'excerpts.0.article_id' is missing"),
+    ],
+)
+def test_what_reports_cannot_be_made_of_is_no_row(row, field, value, said):
+    """Known when a row is read: no report fails half-way, and no figure is infinite."""
+    with pytest.raises(TypeError, match=said):
+        Row.from_json(row("a").to_json() | {field: value})
+
+
+def test_resuming_cuts_rows_and_never_writes_them_anew(begun, row, monkeypatch):
+    """So nothing is lost where the disk is full."""
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.write_bytes", full)
+    assert len(begin(begun, ABOUT, resume=True)) == 2
+    assert len(read_run(begun).rows) == 2
+
+
+def test_the_rows_of_an_earlier_run_go_before_the_new_manifest_comes(begun, monkeypatch):
+    """Were it killed in between, they would be resumed as those of the new one."""
+
+    def killed(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("bot.evaluation.folder.write_json", killed)
+    with pytest.raises(KeyboardInterrupt):
+        begin(begun, ABOUT | {"settings": {}}, resume=False)
+    assert not (begun / "rows.jsonl").exists()

@@ -107,3 +107,13 @@ def test_the_example_of_the_readme_is_read(tmp_path):
     file = tmp_path / "gates.toml"
     file.write_text(example.group(1))
     assert read_gates(file).minimum["who.f1"] == 0.7
+
+
+@pytest.mark.parametrize(
+    "text", ["[minimum]\nf1 = " + "1" * 400, "[minimum]\nf1 = " + "1" * 5_000, "a = " + "[" * 9_000]
+)
+def test_gates_without_end_are_bad_input(tmp_path, text):
+    """Numbers of too many digits, and lists in lists."""
+    (tmp_path / "gates.toml").write_text(text)
+    with pytest.raises(InputError, match=r"gates\.toml: "):
+        read_gates(tmp_path / "gates.toml")

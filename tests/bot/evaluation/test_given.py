@@ -150,3 +150,26 @@ def test_a_question_of_a_used_id_is_said(squad: Path) -> None:
     said: list[str] = []
     assert len(read_given(squad, said.append)) == 11
     assert "'a1'" in said[0]
+
+
+def test_a_question_that_cannot_be_read_is_a_row(squad: Path) -> None:
+    """Scored 0 in what applies to it; those read beside it are as ever, and none has times."""
+
+    class Choking(Oracle):
+        def read(self, pairs: list[tuple[str, str]]) -> list[Reading]:
+            if any(question == "sure half" for question, _ in pairs):
+                raise RuntimeError("choked")
+            return super().read(pairs)
+
+    given = list(read_given(squad, print).values())
+    usual, rows = list(run_given(given, Oracle(), None)), list(run_given(given, Choking(), None))
+    for before, after in zip(usual, rows, strict=True):
+        if after.question == "sure half":
+            assert after.error == "RuntimeError: choked"
+            assert after.scores == dict.fromkeys(before.scores, 0.0)
+            assert after.cluster == before.cluster
+        else:
+            assert after == before
+        assert after.total_ms == 0
+    assert whole(rows, {"given_context": True})["all"]["errors"] == 2
+    assert whole(rows, {"given_context": True})["latency_ms"] == {}

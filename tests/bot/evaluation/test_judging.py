@@ -169,3 +169,12 @@ def test_a_case_without_answers_measures_finding_and_citing(case, answer, shelf)
     assert (right.right, wrong.right) == (True, False)
     assert not {"exact_match", "f1", "contained"} & set(right.scores)
     assert Summary.of([right, judge(case(), answer("Mira Dahl", (0, 22)), Places(shelf))]).f1 == 1.0
+
+
+@pytest.mark.parametrize("place", [(-8, -1), (38, 1_000), (5, 5), (9, 4)])
+def test_a_quote_outside_its_article_is_not_valid(shelf, place):
+    """Python cuts such places to size, or counts from the end; a page that marks them cannot."""
+    text = shelf.article("aa").text
+    start, end = place
+    cited = Citation("aa", "", None, None, start, end, text[start:end], None)
+    assert not Places(shelf).valid(cited)

@@ -6,12 +6,12 @@ from bot.evaluation.metrics import (
     best,
     contained,
     exact_match,
-    normalized,
     set_f1,
     token_f1,
     verdicts,
     yes_no,
 )
+from bot.words import normalized
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
@@ -14,8 +16,8 @@ from typing import Any
 import pytest
 
 from bot.chain import Turn
-from bot.evaluation.remote import HttpSystem
-from corpus.errors import NewsciteError
+from bot.evaluation.remote import HttpSystem, address
+from corpus.errors import InputError, NewsciteError
 
 
 class Served:
@@ -121,8 +123,35 @@ def test_a_bad_reply_is_an_error_in_a_line(
 ) -> None:
     """Of its own kind; nothing else is contacted, and nothing of the reply is repeated."""
     spoil(served)
+    seconds = 0.5 if spoil is slow else 30.0
     with pytest.raises(NewsciteError, match=said) as error:
-        HttpSystem(served.url, seconds=0.5, most=2_000).answer("Who?", (), None)
+        HttpSystem(served.url, seconds=seconds, most=2_000).answer("Who?", (), None)
     assert "secret" not in str(error.value)
     assert "\n" not in str(error.value)
     assert len(served.asked) <= 1
+
+
+def test_a_trickle_does_not_outlast_the_time() -> None:
+    """Bytes that come one by one are looked at as they come."""
+    trickle = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        caller, _ = trickle.accept()
+        with caller, suppress(OSError):
+            caller.recv(65_536)
+            caller.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
+            while True:
+                caller.sendall(b" ")
+                time.sleep(0.02)
+
+    threading.Thread(target=serve, daemon=True).start()
+    url = f"http://127.0.0.1:{trickle.getsockname()[1]}/"
+    with trickle, pytest.raises(NewsciteError, match="took more than"):
+        HttpSystem(url, seconds=0.3).answer("Who?", (), None)
+
+
+@pytest.mark.parametrize("name", ["http://\udc80/", "http://[::1", "ftp://x/", "http://"])
+def test_what_is_no_address_is_bad_input(name: str) -> None:
+    """In a line."""
+    with pytest.raises(InputError, match="--system"):
+        address(name)

@@ -64,17 +64,17 @@ def test_the_manifest_names_articles_settings_and_encoder(library, harbour, tmp_
 
 
 class Batching:
-    """Declines everything; knows how it was asked. Fails on "bad"."""
+    """A chain that declines everything; knows how it was asked. Fails on "bad"."""
 
     def __init__(self):
         self.alone, self.together = [], []
 
-    def answer(self, question, *_):
+    def invoke(self, question):
         """One question."""
-        self.alone.append(question)
-        return self._declined(question)
+        self.alone.append(question.text)
+        return Answer(question.text, question.text, timings_ms={"total": 5.0})
 
-    def answers(self, questions):
+    def batch(self, questions, **_):
         """Many."""
         self.together.append([one.text for one in questions])
         return [

@@ -33,6 +33,15 @@ def test_an_answer_shows_the_short_answer_and_a_number_behind_each_sentence(
     assert "Said by Mira Holm" in shown
 
 
+def test_a_follow_up_shows_how_it_was_understood() -> None:
+    """Escaped; a question searched as it was typed shows nothing."""
+    made = Exchange("Why?", Answer("Why?", "Why did <b> close?"))
+    plain = Exchange("Who  sang? ", Answer("Who  sang? ", "Who sang?"))
+
+    assert "Understood as: Why did &lt;b&gt; close?</p>" in conversation([made], [])
+    assert "Understood as" not in conversation([plain], [])
+
+
 def test_declining_says_what_was_searched_and_offers_another_question() -> None:
     """The question just asked is not offered again."""
     declined = Exchange("Who sang?", Answer("Who sang?", "Who sang?"), "I searched 1 article.")

@@ -1,0 +1,181 @@
+"""Words that deny or weaken what a sentence says, and what they reach.
+
+An answer cut out of a sentence must not say more than the sentence does: "Russia" is no answer to
+"Who supports the rebels?" where the article has "Russia denied that it supports the rebels".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.words import stem, terms
+
+NEGATES = re.compile(
+    r"\b(?:not|never|no|none|nobody|without|cannot|neither|nor|\w+n['’]t)\b", re.IGNORECASE
+)
+NEGATES_MORE = re.compile(r"\b(?:not (?:only|just|until|even)|no longer)\b", re.IGNORECASE)
+WEAKENS = re.compile(
+    r"\b(?:may|might|could|would|should|if|reported\w*|expected|tr(?:y|ies|ied|ying)|hop\w+|"
+    r"plan(?:s|ned|ning)?|risk\w*|seek\w*|sought|threat\w*|possible|possibly|likely|unlikely|unless|"
+    r"avoid\w*|whether|refus\w+|reject\w+|fail\w+|distanc\w+|almost|nearly|rul(?:ed|es|ing) out)\b",
+    re.IGNORECASE,
+)
+"""Words that weaken a statement that they stand before or in."""
+DISPUTES = re.compile(
+    r"\b(?:alleg\w+|claim\w*|false\w*|rumou?r\w*|den(?:y|ies|ied|ying|ial)|accus\w+|suspect\w*|"
+    r"believ\w+|suppos\w+|disput\w+)\b",
+    re.IGNORECASE,
+)
+"""Words that weaken a statement from anywhere in its sentence."""
+
+AHEAD = re.compile(
+    r"\b(?:not(?!\s+(?:only|just|even|until|least)\b)|never|cannot|neither|nor|no\s+longer|"
+    r"(?!can['’]t help)\w+n['’]t|nobody|none|no one|hardly|may(?!\s+\d)|might|could|would|should|"
+    r"whether|tr(?:y|ies|ied|ying)\s+to|attempt(?:s|ed|ing)?\s+to|attempted|"
+    r"hop(?:e|es|ed|ing)\s+(?:to|that|for)|plan(?:s|ned|ning)?\s+(?:to|on)|"
+    r"aim(?:s|ed|ing)?\s+to|want(?:s|ed)?\s+to|intend(?:s|ed)?\s+to|vow(?:s|ed)?\s+to|"
+    r"seek(?:s|ing)?|sought|threaten(?:s|ed|ing)?\s+(?:to|with)|risk(?:s|ed|ing)?|"
+    r"avoid(?:s|ed|ing)?|refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|ing)\s+to|"
+    r"reject(?:s|ed|ing)?|fail(?:s|ed|ing|ure)?\s+to|stopp?(?:ed|s)?\s+short|"
+    r"rul(?:ed|es|ing)\s+out|(?:was|is|are|were|be|being)\s+(?:set|due|about)\s+to|"
+    r"warn(?:s|ed|ing)?\s+(?:that\s+)?(?:of|against)|call(?:s|ed|ing)?\s+for)\b",
+    re.IGNORECASE,
+)
+"""Words that reach what follows them in their clause."""
+NEAR = re.compile(r"\b(?:no(?!\s+(?:longer|one|more|fewer|less)\b|\.)|without)\b", re.IGNORECASE)
+"""Words that reach the few words after them."""
+ABOUT = re.compile(
+    r"\b(?:(?:un)?likely|(?:im)?possibl[ey]|perhaps|maybe|probabl[ey]|expected|reportedly|"
+    r"presumabl[ey]|potentially?|conceivabl[ey]|apparently|seemingly|"
+    r"(?:seem|appear)(?:s|ed)?\s+to|unclear|unknown|unconfirmed|unproven)\b",
+    re.IGNORECASE,
+)
+"""Words that reach all of their clause."""
+ANYWHERE = re.compile(
+    r"\b(?:(?<!as )(?<!even )if|unless|alleg\w+|"
+    r"claim(?:s|ed|ing)?(?!\s+(?:responsibility|victory|\d|(?:the\s+)?lives?))|"
+    r"false\w*|rumou?r\w*|den(?:y|ies|ied|ying|ials?)|accus\w+|suspect\w*|suspicion|"
+    r"believ(?:e|es|ed)|suppos\w+|disputed|purported\w*|so-called|"
+    r"charg(?:ed|es)\s+with|charg(?:es|ed)\s+of|dismiss(?:ed|es)\s+(?:as|reports)|untrue|"
+    r"hoax|myth)\b",
+    re.IGNORECASE,
+)
+"""Words that reach all of their sentence."""
+ASIDE = re.compile(r",\s+(?:who|whose|where)\b[^,;]*(?:,|$)", re.IGNORECASE)
+"""A remark about somebody, which says nothing of the rest."""
+BREAK = re.compile(
+    r"[;:—–]|,\s+(?=[A-Z“\"‘]|(?:but|while|although|though|who|which|whose|where|when|and|after|"
+    r"before|because|as|since|so|yet|was|were|is|are|has|have|had|will|said|says|told|the|a|an|"
+    r"according)\b)|\s+(?=but\s|although\s|though\s|whereas\s)"
+)
+"""Where a clause ends, and with it what its words reach."""
+REACH = 5
+"""Words within which one stands right before another; "no" and "without" reach no farther."""
+NEGATIONS = frozenset("not never no none nobody cannot neither nor".split())
+MODALS = frozenset("can could will would shall should may might must".split())
+"""A question with one of them asks for what is possible, intended or to come."""
+ASKS_BACK = re.compile(r"\b(?:ask|asks|asked|asking|question\w*|wonder\w*)\b", re.IGNORECASE)
+
+
+def new(kind: re.Pattern[str], text: str, known: str) -> bool:
+    """Whether a text has a word of a kind that what is known has not."""
+    return not stems(kind, text) <= stems(kind, known)
+
+
+def stems(kind: re.Pattern[str], text: str) -> set[str]:
+    """The stems of a text's words of a kind."""
+    return {stem(word.lower()) for word in kind.findall(text)}
+
+
+def asks(sentence: str, question: str) -> bool:
+    """Whether a sentence only asks, which states no fact; not where the question is who asks."""
+    return sentence.rstrip("”\"’') ").endswith("?") and not ASKS_BACK.search(question)
+
+
+def qualified(sentence: str, start: int, end: int, question: str) -> bool:
+    """Whether a sentence denies or weakens what a span of it would say by itself.
+
+    It does where a word that denies, doubts or only intends stands right before a word of the
+    question, or reaches the span and such a word; not where the span has the word itself ("no
+    country"), nor where the question has it ("Who denied …?").
+
+    Args:
+        sentence: one sentence.
+        start: first code point of the span in it.
+        end: the code point after its last.
+        question: what was asked.
+    """
+    stems_asked = {term.stem for term in terms(question)}
+    asked = [
+        term.start - 1
+        for term in terms(" " + sentence)
+        if term.stem in stems_asked and not term.name
+    ]
+    # Without any ("met" for "meet"), the span's own place has to tell.
+    asked = asked or [start]
+    known = {stem(word) for word in words(question)} | {*words(question)}
+    return any(
+        governs(sentence, one, asked) or (one.low < end and start < one.high and one.over(asked))
+        for one in reaches(sentence)
+        if not start <= one.start < end and not asked_too(sentence[one.start : one.end], known)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A word that denies or weakens, [start, end), and the stretch that it reaches, [low, high)."""
+
+    start: int
+    end: int
+    low: int
+    high: int
+    clause: int
+    """Where the clause begins that it stands in."""
+
+    def over(self, asked: Sequence[int]) -> bool:
+        """Whether a word of the question stands in its clause or in its reach."""
+        return any(min(self.clause, self.low) <= at < self.high for at in asked)
+
+
+def governs(sentence: str, one: Reach, asked: Sequence[int]) -> bool:
+    """Whether a word of the question stands among the few words that another reaches first."""
+    return any(
+        one.low <= at < one.high and (at < one.start or len(words(sentence[one.end : at])) < REACH)
+        for at in asked
+    )
+
+
+def asked_too(word: str, known: set[str]) -> bool:
+    """Whether a question has a word that denies or weakens, or a form of it."""
+    first = words(word)[0]
+    if first.endswith("n't") or first in NEGATIONS:
+        return bool(known & NEGATIONS) or any(one.endswith("n't") for one in known)
+    return stem(first) in known or (first in MODALS and bool(known & MODALS))
+
+
+def words(text: str) -> list[str]:
+    """The lower-cased words of a text."""
+    return re.findall(r"[\w'-]+", text.lower().replace("’", "'"))
+
+
+def reaches(sentence: str) -> Iterator[Reach]:
+    """The words of a sentence that deny or weaken, and how far."""
+    breaks = [0, *(match.end() for match in BREAK.finditer(sentence)), len(sentence)]
+    asides = [aside.span() for aside in ASIDE.finditer(sentence)]
+    close = re.compile(rf"(?:\W+[\w’'-]+){{0,{REACH}}}")
+    for kind in (AHEAD, NEAR, ABOUT, ANYWHERE):
+        for match in kind.finditer(sentence):
+            start, end = match.span()
+            clause = max(b for b in breaks if b <= start)
+            low, high = end, next(b for b in breaks if b >= end)
+            if kind is NEAR:
+                few = close.match(sentence, end)
+                high = few.end() if few else end
+            elif kind is ABOUT:
+                low = clause
+            elif kind is ANYWHERE:
+                whole = (0, len(sentence))
+                low, high = next((one for one in asides if one[0] <= start < one[1]), whole)
+            yield Reach(start, end, low, high, clause)

@@ -1,0 +1,163 @@
+"""Questions that leave most of themselves out: "Why?", "When was that?", "And Russia?"."""
+
+from __future__ import annotations
+
+import re
+
+from bot.rewriting.dialogue import Dialogue, Entity, Heard
+from bot.rewriting.lexicon import AUXILIARIES, CLOSED, DAYS, MONTHS, PREPOSITIONS, PRONOUN_WORDS, WH
+from bot.rewriting.names import LOCATING, Kind, names, words_of
+from bot.rewriting.swapping import asked_with
+
+ADVERB = r"when|where|why|how(?: (?:long|often|far|soon|late|early|much later))?|since when"
+LONE = re.compile(
+    rf"(?:(?:and|but|so|ok|okay)[, ]+)?(?P<new>{ADVERB}|by whom|with whom|to whom|against whom"
+    r"|(?:in|on|at|from|to|since|until|by|with|for) (?:which|what) \w+)(?: (?:not|exactly|"
+    r"come|then|so))?",
+    re.IGNORECASE,
+)
+EVENT = re.compile(
+    rf"(?:(?:and|but|so)[, ]+)?(?P<new>{ADVERB}) (?:"
+    r"(?:is|was) (?:that|this)(?: so)?(?: (?:the case|happening|done))?"
+    r"|(?:did|does|has|had|would|will|could|might) (?:that|this|it|all this|all that)"
+    r" (?:happen|occur|take place|be)(?:ed)?"
+    r"|(?:has|had) (?:that|this|it) (?:happened|occurred|taken place)"
+    r"|(?:is|was) (?:that|this|it) (?:happening|going on)"
+    r"|(?:did|does|would|will|do) (?:he|she|they|it) (?:do|say|think|want|believe)"
+    r" (?:that|this|so|it)"
+    r")(?: exactly| then)?",
+    re.IGNORECASE,
+)
+ANOTHER = re.compile(
+    r"(?:(?:and|but|so|ok|okay)[, ]+)?(?:(?:what|how) about|and|but)[, ]+(?P<other>.+)",
+    re.IGNORECASE,
+)
+ELSE = re.compile(
+    r"(?:and )?(?:(?P<wh>who|what|where|when|why|how) else"
+    r"|any(?P<any>one|body|thing|where) else)",
+    re.IGNORECASE,
+)
+OF_ANY = {"one": "who", "body": "who", "thing": "what", "where": "where"}
+YEAR = r"(?:1[0-9]|20)\d\d"
+CALENDAR = rf"(?:{'|'.join(sorted(MONTHS | DAYS))})"
+TIME = re.compile(
+    rf"(?:(?P<prep>in|on|at|during|since|after|before|by) )?(?:the )?(?:(?:early|late) )?"
+    rf"(?:\d{{1,2}} )?(?:{YEAR}|{CALENDAR}(?: \d{{1,2}})?(?:,? {YEAR})?"
+    r"|yesterday|today|tomorrow|(?:last|this|next) (?:week|month|year|night|spring|summer|autumn|"
+    r"winter|decade)|(?:week|month|year) before)\b",
+    re.IGNORECASE,
+)
+MOST_WORDS = 7
+
+
+def completed(question: str, dialogue: Dialogue) -> str:
+    """A fragment as a whole question, after the pattern of the last one; others unchanged."""
+    bare = question.rstrip(" ?.!…")
+    last = dialogue.heard[-1]
+    lone = LONE.fullmatch(bare) or EVENT.fullmatch(bare)
+    if lone:
+        return asked_with(lone["new"], last.question, last.short) or question
+    more = ELSE.fullmatch(bare)
+    if more:
+        return with_else(more["wh"] or OF_ANY[more["any"].lower()], last) or question
+    another = ANOTHER.fullmatch(bare)
+    if another and fragment(another["other"]):
+        return instead(another["other"].strip(), last, dialogue) or question
+    if another is None and fragment(bare) and len(names(bare, dialogue.entities)) == 1:
+        return instead(bare, last, dialogue) or question
+    return question
+
+
+def fragment(text: str) -> bool:
+    """Whether a text is a phrase, not a sentence."""
+    lower = [word.lower for word in words_of(text)]
+    whole = any(word in WH | AUXILIARIES for word in lower)
+    return 0 < len(lower) <= MOST_WORDS and not whole and lower[0] not in {"tell", "that"}
+
+
+def with_else(wh: str, last: Heard) -> str:
+    """The last question, asked for more: "Who else urged restraint?"; "" where it asks else."""
+    words = words_of(last.question)
+    if not words or words[0].lower != wh.lower():
+        return ""
+    if len(words) > 1 and words[1].lower == "else":
+        return last.question
+    return f"{words[0].text} else{last.question[words[0].end :]}"
+
+
+def instead(other: str, last: Heard, dialogue: Dialogue) -> str:
+    """The last question, asked of another: "" where it is not clear in whose place."""
+    question = last.question
+    when = TIME.fullmatch(other)
+    if when:
+        return placed(question, TIME, other, when["prep"])
+    words = words_of(other)
+    if words[0].lower in PREPOSITIONS and len(words) > 1:
+        return located(question, words[0].text, other)
+    found = names(other, dialogue.entities)
+    those = names(question, dialogue.entities)
+    keys = [dialogue.keys(n.written) for n in found]
+    if found and keys and keys[0] and keys[0][0] in last.asked:
+        return ""
+    kind = dialogue.entities[keys[0][0]].kind if keys and keys[0] else Kind.UNKNOWN
+    exact = question.lower().startswith(("who ", "which "))
+    alike = [n for n in those if similar(known(n.written, dialogue), kind, exact)]
+    place = (alike or ([] if exact else those))[:1] if found or len(those) == 1 else []
+    if not place:
+        return regarding(question, other)
+    name = place[0]
+    start, end = name.start, name.end
+    if question[:start].lower().endswith("the ") and not other.lower().startswith("the "):
+        start -= 4
+    return question[:start] + other + question[end:]
+
+
+def known(written: str, dialogue: Dialogue) -> Entity | None:
+    """What the conversation knows of a name."""
+    keys = dialogue.keys(written)
+    return dialogue.entities[keys[0]] if keys else None
+
+
+def similar(entity: Entity | None, kind: Kind, exact: bool) -> bool:
+    """Whether one can stand where the other does: exactly, or for all that is known."""
+    if entity is None:
+        return False
+    public = {Kind.COUNTRY, Kind.GROUP}
+    return entity.kind is kind or (not exact and {entity.kind, kind} <= public)
+
+
+def placed(question: str, pattern: re.Pattern[str], other: str, prep: str | None) -> str:
+    """The question with another time in its time's place, or at its end."""
+    old = pattern.search(question)
+    bare = question.rstrip(" ?.!…")
+    if old is None:
+        joined = other if prep or not re.match(YEAR, other) else f"in {other}"
+        return f"{bare} {joined}?"
+    if old["prep"] and not prep:
+        other = f"{old['prep']} {other}"
+    return question[: old.start()] + other + question[old.end() :]
+
+
+def located(question: str, prep: str, other: str) -> str:
+    """The question with another place or circumstance: in the old one's place, or at its end."""
+    words = words_of(question)
+    for at, word in enumerate(words[1:], 1):
+        alike = prep.lower() in LOCATING and word.lower in LOCATING
+        if (word.lower == prep.lower() or alike) and at + 1 < len(words) and words[at + 1].capital:
+            end = at + 1
+            while end + 1 < len(words) and words[end + 1].capital:
+                end += 1
+            return question[: word.start] + other + question[words[end].end :]
+    return f"{question.rstrip(' ?.!…')} {other[:1].lower() + other[1:]}?"
+
+
+def regarding(question: str, other: str) -> str:
+    """A question that names nobody, asked of somebody: "Who urged calm?" of Russia."""
+    words = words_of(question)
+    first = words[0].lower if words else ""
+    if first in {"who", "which", "what"}:
+        made = asked_with("", question, other)
+        if made:
+            return made
+    lower = {word.lower for word in words_of(other)} - CLOSED - PRONOUN_WORDS
+    return f"{question.rstrip(' ?.!…')}, {other}?" if lower else ""

@@ -1,0 +1,135 @@
+"""A sentence that opens with "The two countries" or "The bloc", with what that stands for.
+
+The article's words for it are put in brackets: "The bloc [the European Union] said …". Only where
+one thing can be meant; the sentence is left as it is otherwise. The quote itself never changes.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from corpus.article import Article
+from corpus.sentences import paragraphs, sentences
+
+COUNTED = re.compile(
+    r"(?:The\s+(?P<number>two|three|four)|Both)\s+(?:countries|nations|states)(?=\s+[a-z]|,)"
+)
+NUMBERS = {"two": 2, "three": 3, "four": 4}
+COUNTRIES = re.compile(
+    r"\b(?:[Tt]he\s+)?(?:Afghanistan|Albania|Algeria|Andorra|Angola|Argentina|Armenia|Australia|"
+    r"Austria|Azerbaijan|Bahamas|Bahrain|Bangladesh|Barbados|Belarus|Belgium|Belize|Benin|Bhutan|"
+    r"Bolivia|Bosnia(?:\s+and\s+Herzegovina)?|Botswana|Brazil|Britain|Brunei|Bulgaria|"
+    r"Burkina\s+Faso|Burundi|Cambodia|Cameroon|Canada|Cape\s+Verde|"
+    r"Central\s+African\s+Republic|Chad|Chile|China|Colombia|Comoros|"
+    r"Democratic\s+Republic\s+of(?:\s+the)?\s+Congo|Congo|Costa\s+Rica|Croatia|Cuba|Cyprus|"
+    r"Czech\s+Republic|Czechia|Denmark|Djibouti|Dominican\s+Republic|Dominica|East\s+Timor|"
+    r"Ecuador|Egypt|El\s+Salvador|Equatorial\s+Guinea|Eritrea|Estonia|Eswatini|Ethiopia|Fiji|"
+    r"Finland|France|Gabon|Gambia|Germany|Ghana|Greece|Grenada|Guatemala|Guinea-Bissau|Guinea|"
+    r"Guyana|Haiti|Honduras|Hungary|Iceland|India|Indonesia|Iran|Iraq|Ireland|Israel|Italy|"
+    r"Ivory\s+Coast|Jamaica|Japan|Kazakhstan|Kenya|Kiribati|Kosovo|Kuwait|Kyrgyzstan|Laos|Latvia|"
+    r"Lebanon|Lesotho|Liberia|Libya|Liechtenstein|Lithuania|Luxembourg|Madagascar|Malawi|Malaysia|"
+    r"Maldives|Mali|Malta|Mauritania|Mauritius|Mexico|Moldova|Monaco|Mongolia|Montenegro|Morocco|"
+    r"Mozambique|Myanmar|Namibia|Nauru|Nepal|Netherlands|New\s+Zealand|Nicaragua|Nigeria|Niger|"
+    r"North\s+Korea|North\s+Macedonia|Norway|Oman|Pakistan|Palau|Panama|Papua\s+New\s+Guinea|"
+    r"Paraguay|Peru|Philippines|Poland|Portugal|Qatar|Romania|Russia|Rwanda|Samoa|San\s+Marino|"
+    r"Saudi\s+Arabia|Senegal|Serbia|Seychelles|Sierra\s+Leone|Singapore|Slovakia|Slovenia|"
+    r"Solomon\s+Islands|Somalia|South\s+Africa|South\s+Korea|South\s+Sudan|Spain|Sri\s+Lanka|"
+    r"Sudan|Suriname|Sweden|Switzerland|Syria|Taiwan|Tajikistan|Tanzania|Thailand|Togo|Tonga|"
+    r"Trinidad\s+and\s+Tobago|Tunisia|Turkey|Türkiye|Turkmenistan|Tuvalu|Uganda|Ukraine|"
+    r"United\s+Arab\s+Emirates|UAE|United\s+Kingdom|UK|United\s+States(?:\s+of\s+America)?|US|"
+    r"U\.S\.|Uruguay|Uzbekistan|Vanuatu|Vatican|Venezuela|Vietnam|Yemen|Zambia|Zimbabwe)"
+    r"(?![\w-]|['’]|\s+[A-Z]\w+[a-z]\b)(?:\s+\([A-Z.]{2,6}\))?"
+)
+"""Countries by the names that news gives them; none that is part of a longer name."""
+LINKS = re.compile(r",\s+and\s+|\s+and\s+|,\s+")
+BODIES = (
+    "bloc|board|bureau|commission|committee|congress|council|court|league|ministry|parliament|"
+    "senate|tribunal"
+)
+"""Bodies that news names by their kind; "the company" and "the party" may be anything named."""
+DEFINITE = re.compile(rf"The\s+(?P<noun>{BODIES})(?=\s+(?!of\b|for\b|on\b|in\b|at\b)[a-z]|,)")
+BLOCS = re.compile(
+    r"\b(?:[Tt]he\s+)?(?:European\s+Union(?:\s+\(EU\))?|EU|African\s+Union(?:\s+\(AU\))?|"
+    r"Arab\s+League|ASEAN|ECOWAS|Mercosur|BRICS|Group\s+of\s+(?:Seven|Twenty)|G7|G20)(?![\w-])"
+)
+OTHERS = r"\b(?!(?:[Tt]he|[Tt]his)\s)[\w-]+\s+{noun}\b|\b{noun}e?s\b|\b{noun}\s+(?:of|for|in)\b"
+"""Another body of the kind that is not named: "a court", "the city council", "courts"."""
+SHORT = {"EU": "European Union", "G7": "Group of Seven", "G20": "Group of Twenty"}
+PROPER = r"(?:[A-Z][\w’'.-]*)"
+
+
+def stood(article: Article, start: int, end: int) -> str:
+    """A sentence of an article, with what its first words stand for in brackets where certain.
+
+    Args:
+        article: the article.
+        start: first code point of the sentence.
+        end: the code point after its last.
+    """
+    sentence = article.text[start:end]
+    found = countries(article, sentence, start) or body(article, sentence, start)
+    if found is None:
+        return sentence
+    at, meant = found
+    return f"{sentence[:at]} [{meant}]{sentence[at:]}"
+
+
+def countries(article: Article, sentence: str, start: int) -> tuple[int, str] | None:
+    """What "the two countries" are: just as many, in one list in the sentence before.
+
+    Returns:
+        Where the words end that stand for them, and the list; None where they are not certain.
+    """
+    opening = COUNTED.match(sentence)
+    if opening is None:
+        return None
+    before = sentence_before(article, start)
+    named = list(COUNTRIES.finditer(before))
+    if len(named) != NUMBERS.get(opening["number"], 2):
+        return None
+    links = [before[a.end() : b.start()] for a, b in pairwise(named)]
+    listed = all(LINKS.fullmatch(link) for link in links) and "and" in links[-1]
+    return (opening.end(), before[named[0].start() : named[-1].end()]) if listed else None
+
+
+def sentence_before(article: Article, start: int) -> str:
+    """The sentence before an offset, "" where it is the first of the text."""
+    lines = [(a, b) for a, b in paragraphs(article.text) if a < start][-2:]
+    bounds = [(a + x, a + y) for a, b in lines for x, y in sentences(article.text[a:b])]
+    return next((article.text[a:b] for a, b in reversed(bounds) if b <= start), "")
+
+
+def body(article: Article, sentence: str, start: int) -> tuple[int, str] | None:
+    """What "the bloc" or "the ministry" is: the only such body that the article names.
+
+    None where the article speaks, before the sentence, of another one without its name.
+    """
+    opening = DEFINITE.match(sentence)
+    if opening is None:
+        return None
+    noun = opening["noun"]
+    before = article.text[:start]
+    if re.search(OTHERS.format(noun=noun), before):
+        return None
+    named = list((BLOCS if noun == "bloc" else bodies(noun)).finditer(before))
+    kinds = {key(match.group()) for match in named}
+    if len(kinds) != 1:
+        return None
+    meant = max((match.group() for match in named), key=len)
+    return opening.end(), re.sub(r"^The\s", "the ", meant)
+
+
+def bodies(noun: str) -> re.Pattern[str]:
+    """Names of bodies of a kind: "the Foreign Ministry", "the Ministry of Defence"."""
+    kind = noun.capitalize()
+    return re.compile(
+        rf"\b(?:[Tt]he\s+)?(?:(?!The\b){PROPER}\s+)*{kind}\b"
+        rf"(?:\s+(?:of|for)\s+(?:the\s+)?{PROPER}(?:\s+(?:and\s+)?{PROPER})*)?"
+    )
+
+
+def key(name: str) -> str:
+    """What is the same for all forms of a name here: no article, no abbreviation."""
+    plain = re.sub(r"^[Tt]he\s+|\s+\([^)]*\)$", "", name)
+    return SHORT.get(plain, plain)

@@ -1,0 +1,133 @@
+"""One claim for a fact, cited from each source; copies once; differing figures with their dates."""
+
+from datetime import date
+
+from bot.answer import Answer
+from bot.composing import Read, compose
+from bot.reading.calibration import Calibration
+from bot.reading.reader import Found, Reading
+from corpus.article import Article
+from index.passage import Hit, Passage
+
+CURVE = Calibration(1.0, 0.0, 0.0, 0.5)
+REPORT = (
+    "The storm reached the bay at noon. The ferry Aurora sank off Almo with 60 people aboard. "
+    "Rescuers from three villages searched the coves until dark, the coast guard said."
+)
+
+
+def answered(question: str, *pieces: tuple[str, str, str, float]) -> Answer:
+    """The answer over articles: (id, text, the words found in it, their score)."""
+    articles = {}
+    readings = []
+    for number, (name, text, words, score) in enumerate(pieces, 1):
+        articles[name] = Article(name, "Ferry", text, name, date(2024, 5, number))
+        at = text.index(words)
+        reading = Reading((Found(at, at + len(words), score),), 0.0)
+        readings.append(Read(Hit(Passage(name, 0, len(text), text), 0.1), reading))
+    answer = compose(Answer(question, question), readings, CURVE, 0.5, articles.__getitem__)
+    for citation in answer.citations:
+        assert articles[citation.article_id].text[citation.start : citation.end] == citation.quote
+    return answer
+
+
+def cited(answer: Answer) -> list[list[str]]:
+    """The articles that each claim cites."""
+    return [[one.article_id for one in claim.citations] for claim in answer.claims]
+
+
+def test_the_same_fact_in_several_articles_is_one_claim_with_several_citations() -> None:
+    """The best sentence is the claim; a longer name for the same is the same."""
+    answer = answered(
+        "Who owns the ferry Aurora?",
+        ("a", "The ferry Aurora belongs to Ines Prado, a trader.", "Ines Prado", 3.0),
+        ("b", "Prado owns the ferry Aurora and two tugs.", "Prado", 2.9),
+    )
+    assert cited(answer) == [["a", "b"]]
+    assert answer.claims[0].text == "The ferry Aurora belongs to Ines Prado, a trader."
+    assert answer.short_answer == "Ines Prado"
+
+
+def test_a_copy_is_no_further_source() -> None:
+    """Wire copy with another headline and a changed word counts once."""
+    answer = answered(
+        "What sank off Almo?",
+        ("a", REPORT, "The ferry Aurora", 3.0),
+        ("b", REPORT.replace("reached", "hit"), "The ferry Aurora", 2.9),
+        ("c", "Off Almo, the ferry Aurora sank in a gale.", "the ferry Aurora", 2.8),
+    )
+    assert cited(answer) == [["a", "c"]]
+
+
+def test_amounts_that_differ_are_shown_by_date() -> None:
+    """The surest does not hide the others; the later one stands last."""
+    answer = answered(
+        "How many people died when the ferry Aurora sank?",
+        ("a", "At least 20 people died when the ferry Aurora sank.", "20", 2.9),
+        ("b", "The ferry Aurora sank and 35 people died, the mayor said.", "35", 3.0),
+        ("c", "In all, 35 people died when the ferry Aurora sank.", "35", 2.8),
+    )
+    assert cited(answer) == [["a"], ["b", "c"]]
+    assert answer.short_answer == "At least 20 (2024-05-01); 35 (2024-05-02)"
+    assert [span.text for span in answer.spans] == ["At least 20", "35"]
+
+
+def test_amounts_of_other_events_are_no_contradiction() -> None:
+    """The question names a ferry; another article does not."""
+    answer = answered(
+        "How many people died when the ferry Aurora sank?",
+        ("a", "At least 20 people died when the ferry Aurora sank.", "20", 3.0),
+        ("b", "When the barge Boreas sank, 35 people died.", "35", 2.9),
+    )
+    assert cited(answer) == [["a"]]
+    assert answer.short_answer == "At least 20"
+
+
+def test_dates_written_otherwise_agree_and_others_differ() -> None:
+    """A day is one day in any order; a weekday neither agrees nor differs."""
+    question = "When did the ferry Aurora sink?"
+    answer = answered(
+        question,
+        ("a", "The ferry Aurora sank on 3 May.", "3 May", 3.0),
+        ("b", "It was on May 3, 2024, that the ferry Aurora had to sink.", "May 3, 2024", 2.9),
+        ("c", "The ferry Aurora sank on Monday.", "Monday", 2.8),
+    )
+    assert cited(answer) == [["a", "b"]]
+    answer = answered(
+        question,
+        ("a", "The ferry Aurora sank on 3 May.", "3 May", 3.0),
+        ("b", "The ferry Aurora sank on 4 May.", "4 May", 2.9),
+    )
+    assert answer.short_answer == "3 May (2024-05-01); 4 May (2024-05-02)"
+
+
+def test_a_list_names_each_answer_once() -> None:
+    """One that several articles have is one claim."""
+    answer = answered(
+        "Which ports are closed?",
+        ("a", "The ports of Almo are closed.", "Almo", 3.0),
+        ("b", "Almo keeps its ports closed.", "Almo", 2.9),
+        ("c", "Brena has closed its ports.", "Brena", 2.8),
+    )
+    assert answer.short_answer == "Almo, Brena"
+    assert cited(answer) == [["a", "b"], ["c"]]
+
+
+def test_a_denial_is_no_source_for_what_it_denies() -> None:
+    """The name is the same, what is said of it is not."""
+    answer = answered(
+        "Who owns the ferry Aurora?",
+        ("a", "Ines Prado owns the ferry Aurora.", "Ines Prado", 3.0),
+        ("b", "Ines Prado denied that she owns the ferry Aurora.", "Ines Prado", 2.9),
+    )
+    assert cited(answer) == [["a"]]
+
+
+def test_a_claim_stands_on_its_own_and_its_quote_stays_exact() -> None:
+    """The bracket is in the claim only; the sentence is not said twice for it."""
+    text = "France and Egypt met. The two countries denied that they own the ferry Aurora."
+    answer = answered("Who owns the ferry Aurora?", ("a", text, "The two countries", 3.0))
+    (claim,) = answer.claims
+    assert claim.text.startswith("The two countries [France and Egypt] denied")
+    assert claim.citations[0].quote == answer.short_answer == text[22:]
+    assert answer.headline == ""
