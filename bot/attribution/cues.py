@@ -59,6 +59,8 @@ KIND = {
     )
     for word in words.split()
 }  # fmt: skip
+VERBS = "|".join(word for word, kind in KIND.items() if kind in {"say", "report", "think"})
+"""Verbs of saying and thinking, as alternatives of a pattern."""
 CUE = re.compile(rf"(?<![\w’'-])(?:{'|'.join(sorted(KIND, key=len, reverse=True))})(?![\w’'-])")
 ACCORDING = re.compile(r"\b[Aa]ccording to\s+")
 
