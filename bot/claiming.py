@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.answer import Citation, Claim, Span
-from bot.attribution import attribute
+from bot.attribution import attribute, attribute_sentence
 from bot.polarity import asks, qualified
 from bot.sources import copied, differ, same
 from bot.standing import stood
@@ -190,8 +190,9 @@ def claims(found: Sequence[Fact]) -> Iterator[Claim]:
 
 
 def cited(one: Mention) -> Citation:
-    """The sentence of a mention as a citation, with its speaker."""
+    """The sentence of a mention as a citation, with its speaker: the mention's, or all of its."""
     said = attribute(one.article, one.start, one.end)
+    said = said or attribute_sentence(one.article, *one.home)
     return Citation.of(one.article, *one.home, said.speaker if said else None)
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.answer import Answer, Citation, Claim, Span
-from bot.attribution import attribute
+from bot.attribution import attribute_sentence
 from bot.claiming import MOST_CLAIMS
 from bot.composing import Read
 from bot.standing import stood
@@ -164,7 +164,7 @@ def sentences_of(article: Article) -> list[Sentence]:
 
 def claim(one: Sentence) -> Claim:
     """A sentence as a claim that quotes itself."""
-    said = attribute(one.article, one.start, one.end)
+    said = attribute_sentence(one.article, one.start, one.end)
     speaker = said.speaker if said else None
     quote = Citation.of(one.article, one.start, one.end, speaker)
     return Claim(stood(one.article, one.start, one.end), (quote,))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answer import Answer, Citation, Claim, Span
-from bot.attribution import attribute
+from bot.attribution import attribute_sentence
 from bot.composing import Read
 from bot.standing import stood
 from bot.verdict import ASKS, verdict
@@ -61,7 +61,7 @@ def decide(answer: Answer, read: Sequence[Read], article_of: Callable[[str], Art
     if found is None:
         return replace(answer, abstained=True, claims=(), spans=(), short_answer="")
     article, start, end = found.article, found.start, found.end
-    said = attribute(article, start, end)
+    said = attribute_sentence(article, start, end)
     quote = Citation.of(article, start, end, said.speaker if said else None)
     sentence = stood(article, start, end)
     text = f"{found.verdict}: {sentence}" if found.verdict else sentence

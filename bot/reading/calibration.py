@@ -19,10 +19,12 @@ class Signs:
     Attributes:
         margin: its score over that of no answer in the same passage, a difference of logits.
         in_sentence: share of the question's terms that its sentence holds, 0 to 1.
+        no_answer: the score of no answer in its passage, a sum of logits.
     """
 
     margin: float
     in_sentence: float
+    no_answer: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +36,19 @@ class Calibration:
         in_sentence: its slope for the share of terms in the sentence.
         intercept: of the curve.
         threshold: the least confidence at which an answer is given, 0 to 1.
+        no_answer: the curve's slope for the score of no answer.
     """
 
     margin: float
     in_sentence: float
     intercept: float
     threshold: float
+    no_answer: float = 0.0
 
     def confidence(self, signs: Signs) -> float:
         """The probability, 0 to 1, that a candidate with these signs is right."""
-        z = self.margin * signs.margin + self.in_sentence * signs.in_sentence + self.intercept
+        z = self.margin * signs.margin + self.in_sentence * signs.in_sentence
+        z += self.no_answer * signs.no_answer + self.intercept
         return 0.0 if z < -700 else 1.0 / (1.0 + math.exp(-z))
 
     @classmethod

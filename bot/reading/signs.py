@@ -34,5 +34,6 @@ def signs_of(question: str, text: str, reading: Reading) -> list[tuple[Found, Si
         for (start, end), there in zip(bounds, stems, strict=True):
             if start <= found.start and found.end <= end:
                 share = len(asked & there) / len(asked) if asked else 0.0
-                made.append((found, Signs(found.score - reading.no_answer, share)))
+                margin = found.score - reading.no_answer
+                made.append((found, Signs(margin, share, reading.no_answer)))
     return made

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from bot.attribution import VERBS
+from bot.attribution.cues import VERBS
 from bot.rewriting.lexicon import (
     CLOSED,
     COUNTRIES,

@@ -1,9 +1,21 @@
 """Who says it in the article."""
 
-import pytest
+from __future__ import annotations
 
-from bot.attribution import attribute
+import sys
+from collections.abc import Callable
+from functools import partial
+from types import FrameType
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.attribution import THRESHOLD, Sources, attribute, attribute_sentence, sources_of
+from bot.attribution.confidence import CONFIDENCE, OTHERWISE, confidence
 from corpus.article import Article
+from corpus.sentences import sentences
 
 
 def speaker_of(text: str, words: str) -> str | None:
@@ -14,28 +26,87 @@ def speaker_of(text: str, words: str) -> str | None:
     return found.speaker if found else None
 
 
-@pytest.mark.parametrize(
-    ("text", "words", "speaker"),
-    [
-        ("“The dam will hold,” Mayor Ines Prado said.", "dam will hold", "Mayor Ines Prado"),
-        ("“The dam will hold,” said Ines Prado, the mayor.", "dam will hold", "Ines Prado"),
-        ("Ines Prado said the dam will hold.", "dam will hold", "Ines Prado"),
-        ("Ines Prado, the town’s mayor, warned that the dam may break.", "may break", "Ines Prado"),
-        ("According to Ines Prado, the dam will hold.", "dam will hold", "Ines Prado"),
-        ("The dam will hold, according to Ines Prado.", "dam will hold", "Ines Prado"),
-        ("The ministry has denied any leak.", "any leak", "The ministry"),
-        ("On Friday, Ines Prado said the dam will hold.", "dam will hold", "Ines Prado"),
-        (
-            "The two villages, along with the port, said in a letter that “it will hold”.",
-            "it will hold",
-            "The two villages, along with the port",
-        ),
-        ("“I still hope,” Prado wrote on the town’s page after a visit.", "still hope", "Prado"),
-        ("Jo Ek, a spokesman, denied any leak and stressed the need “to wait", "to wait", "Jo Ek"),
-    ],
-)
+def speaker_of_sentence(text: str, number: int = 0) -> str | None:
+    """The speaker that a text names for a whole sentence of it."""
+    found = attribute_sentence(Article("x", "t", text), *sentences(text)[number])
+    assert found is None or text[found.start : found.end] == found.speaker
+    return found.speaker if found else None
+
+
+DIRECT = [
+    ("“The dam will hold,” Mayor Ines Prado said.", "dam will hold", "Mayor Ines Prado"),
+    ("“The dam will hold,” said Ines Prado, the mayor.", "dam will hold", "Ines Prado"),
+    ("“The dam will hold”, Ines Prado told reporters.", "dam will hold", "Ines Prado"),
+    ('"The dam will hold," Ines Prado said.', "dam will hold", "Ines Prado"),
+    ("''The dam will hold,'' Ines Prado said.", "dam will hold", "Ines Prado"),
+    ("‘The dam will hold,’ Ines Prado said.", "dam will hold", "Ines Prado"),
+    ("«The dam will hold», said Ines Prado.", "dam will hold", "Ines Prado"),
+    ("“Will the dam hold?” Ines Prado asked reporters. “It will,” said Jo Ek.", "It will", "Jo Ek"),
+    ("Ines Prado said: “The dam will hold.”", "dam will hold", "Ines Prado"),
+    ("Ines Prado said, “The dam will hold.”", "dam will hold", "Ines Prado"),
+    ("“I still hope,” Prado wrote on the town’s page after a visit.", "still hope", "Prado"),
+    ("“The dam,” Ines Prado said, “will hold for years.”", "hold for years", "Ines Prado"),
+    ("“The dam,” Ines Prado said, “will hold for years.”", "The dam", "Ines Prado"),
+    ("“The dam will hold,” Ines Prado said on Friday.", "dam will hold", "Ines Prado"),
+    ("“The dam will hold,” said a spokesman for the port.", "hold", "a spokesman for the port"),
+    ("Ines Prado called the dam “a disgrace to the town”.", "a disgrace", "Ines Prado"),
+]
+INDIRECT = [
+    ("Ines Prado said the dam will hold.", "dam will hold", "Ines Prado"),
+    ("Ines Prado said that the dam will hold.", "dam will hold", "Ines Prado"),
+    ("On Friday, Ines Prado said the dam will hold.", "dam will hold", "Ines Prado"),
+    ("Ines Prado on Friday said the dam will hold.", "dam will hold", "Ines Prado"),
+    ("Ines Prado has repeatedly said the dam will hold.", "dam will hold", "Ines Prado"),
+    ("The dam will hold, Ines Prado said.", "dam will hold", "Ines Prado"),
+    ("The dam will hold, said Ines Prado.", "dam will hold", "Ines Prado"),
+    ("The dam, Ines Prado said, will hold.", "will hold", "Ines Prado"),
+    ("Ines Prado believes the dam will hold.", "dam will hold", "Ines Prado"),
+    ("Ines Prado spoke on Friday, saying that the dam will hold.", "dam will hold", "Ines Prado"),
+    ("Ines Prado praised the crew and said the dam will hold.", "dam will hold", "Ines Prado"),
+    ("Ines Prado agreed that the dam will hold.", "dam will hold", "Ines Prado"),
+    ("According to Ines Prado, the dam will hold.", "dam will hold", "Ines Prado"),
+    ("The dam will hold, according to Ines Prado.", "dam will hold", "Ines Prado"),
+    ("The dam will hold, according to a report by the port.", "hold", "a report by the port"),
+]
+WHO = [
+    ("Ines Prado, the town’s mayor, warned that the dam may break.", "may break", "Ines Prado"),
+    ("Dr. Ines Prado said the dam will hold.", "dam will hold", "Dr. Ines Prado"),
+    ("Police chief Ines Prado said the dam will hold.", "dam will hold", "Police chief Ines Prado"),
+    (
+        "Almo police chief Ines Prado said it will hold.",
+        "will hold",
+        "Almo police chief Ines Prado",
+    ),
+    ("The Almo Port Authority said the dam will hold.", "will hold", "The Almo Port Authority"),
+    ("The ministry has denied any leak.", "any leak", "The ministry"),
+    ("Ines Prado and Jo Ek said the dam will hold.", "dam will hold", "Ines Prado and Jo Ek"),
+    ("Spain, France and Italy said the dam will hold.", "will hold", "Spain, France and Italy"),
+    (
+        "The two villages, along with the port, said in a letter that “it will hold”.",
+        "it will hold",
+        "The two villages, along with the port",
+    ),
+    ("The two sides said the talks will go on.", "talks will go on", "The two sides"),
+]
+LONG = [
+    ("“The dam is old. It will hold,” Ines Prado said.", "is old", "Ines Prado"),
+    ("“It is old,” Ines Prado said. “It will hold.”", "It will hold", "Ines Prado"),
+    ("“It is old,” Ines Prado said. “It will hold. It must.”", "It must", "Ines Prado"),
+    ("Ines Prado said: “It is old. It will hold.", "It will hold", "Ines Prado"),
+    ("“It is old,” Ines Prado said. “It will hold.\n“We will see.”", "We will see", "Ines Prado"),
+    ("Jo Ek, a spokesman, denied any leak and stressed the need “to wait", "to wait", "Jo Ek"),
+]
+PRONOUNS = [
+    ("Maria Prado came on Friday. She said the dam will hold.", "will hold", "Maria Prado"),
+    ("Maria Prado came on Friday. “The dam will hold,” she said.", "will hold", "Maria Prado"),
+    ("Mr. Ek visited the dam. He said it will hold.", "it will hold", "Mr. Ek"),
+    ("Peter Ek said it is old. He added that it will hold.", "it will hold", "Peter Ek"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "speaker"), DIRECT + INDIRECT + WHO + LONG + PRONOUNS)
 def test_the_speaker_is_named(text: str, words: str, speaker: str) -> None:
-    """Before, after and around; with appositions; without a closing mark."""
+    """Of direct and indirect speech, before, after and around it, however the speaker is called."""
     assert speaker_of(text, words) == speaker
 
 
@@ -44,21 +115,178 @@ def test_the_speaker_is_named(text: str, words: str, speaker: str) -> None:
     [
         ("The dam broke on Friday.", "broke"),
         ("He said the dam will hold.", "dam will hold"),
+        ("They said the dam will hold.", "dam will hold"),
+        ("Peter Ek met Paul Roe. He said the dam will hold.", "dam will hold"),
+        ("Sasha Ek came on Friday. He said the dam will hold.", "dam will hold"),
+        ("Maria Prado came on Friday. He said the dam will hold.", "dam will hold"),
         ("“They said it would hold,” a sign reads in the square.", "it would hold"),
+        ("Ines Prado did not say the dam will hold.", "dam will hold"),
+        ("Ines Prado never said the dam will hold.", "dam will hold"),
+        ("Ines Prado didn’t say the dam will hold.", "dam will hold"),
+        ("Ines Prado refused to say the dam will hold.", "dam will hold"),
+        ("Ines Prado could say the dam will hold.", "dam will hold"),
+        ("Ines Prado was told the dam will hold.", "dam will hold"),
+        ("The dam is said to hold.", "to hold"),
+        ("Ines Prado criticized the plan for the dam.", "plan for the dam"),
+        ("Ines Prado called a meeting on the dam.", "meeting on the dam"),
+        ("Ines Prado wants a new dam.", "new dam"),
+        ("Ines Prado’s claims about the dam were read out.", "about the dam"),
+        ("The dam, which Ines Prado said would hold, broke on Friday.", "broke on Friday"),
+        ("The dam broke on Friday, a day after Ines Prado said it would hold.", "broke on Friday"),
+        ("The town calls its square “the gem”. The dam broke.", "dam broke"),
+        ("“It will hold,” Ines Prado said. The dam broke on Friday.", "broke on Friday"),
+        ("“It will hold,” Ines Prado said. Critics held up “Shame” signs.", "held up"),
+        ("The dam broke on Friday. Ines Prado said it was old.", "broke on Friday"),
+        ("Ines Prado said it was old.\nThe dam broke on Friday.", "broke on Friday"),
+        ("Ines Prado said nothing.", "Ines Prado"),
     ],
 )
-def test_nobody_is_named_without_a_source(text: str, words: str) -> None:
-    """No verb of saying, a pronoun, or a verb that is itself inside the quotation."""
+def test_nobody_is_named(text: str, words: str) -> None:
+    """For what is not reported, was not said, or could be of two."""
     assert speaker_of(text, words) is None
 
 
-def test_a_sentence_within_a_quotation_takes_the_speaker_of_the_rest() -> None:
-    """The quotation runs over two sentences; the second names its speaker."""
-    text = "“The dam is old. It will hold,” Ines Prado said."
-    assert speaker_of(text, "is old") == "Ines Prado"
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ines Prado said the dam will hold.", "Ines Prado"),
+        ("“The dam will hold,” Ines Prado said.", "Ines Prado"),
+        ("“The dam will hold,” said Ines Prado, the mayor.", "Ines Prado"),
+        ("“The dam,” Ines Prado said, “will hold.”", "Ines Prado"),
+        ("The dam will hold, according to Ines Prado.", "Ines Prado"),
+        ("According to Ines Prado, the dam will hold.", "Ines Prado"),
+        ("The dam, Ines Prado said, will hold.", "Ines Prado"),
+        ("After the flood, Mayor Ines Prado told reporters that it held.", "Mayor Ines Prado"),
+        ("Ines Prado criticized the plan, saying that it would fail.", "Ines Prado"),
+        ("Ines Prado said Jo Ek had asked her to wait.", "Ines Prado"),
+        ("Ines Prado, the mayor, warned the dam may break.", "Ines Prado"),
+    ],
+)
+def test_a_sentence_that_reports_has_its_speaker(text: str, speaker: str) -> None:
+    """Though the name stands within it."""
+    assert speaker_of_sentence(text) == speaker
 
 
-def test_what_is_said_about_a_speaker_is_not_said_by_the_speaker() -> None:
-    """A span inside of the speaker's own name has no speaker."""
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The dam broke on Friday.",
+        "Ines Prado criticized the plan.",
+        "Several towns have urged calm, including those that are near the dam.",
+        "Ines Prado did not say the dam will hold.",
+        "The dam, which Ines Prado said would hold, broke on Friday.",
+        "The dam, built in 1950 according to Ines Prado, broke on Friday.",
+        "The dam broke on Friday, a day after Ines Prado said it would hold.",
+        "The dam broke on Friday, but Ines Prado said it was old.",
+        "Ines Prado said the dam will hold, but Jo Ek denied it.",
+        "Painters left “Shame” on the dam that Ines Prado built.",
+    ],
+)
+def test_an_article_s_own_sentence_has_no_speaker(text: str) -> None:
+    """Nor has one that two people share."""
+    assert speaker_of_sentence(text) is None
+
+
+def test_a_sentence_of_a_longer_quotation_has_its_speaker() -> None:
+    """It names nobody itself."""
+    text = "“The dam is old,” Ines Prado said. “It will hold for years.”"
+    assert speaker_of_sentence(text, 1) == "Ines Prado"
+
+
+def test_several_sentences_have_a_speaker_if_each_has_the_same() -> None:
+    """One of the article's own among them leaves nobody."""
+    text = "“It is old,” Ines Prado said. “It will hold.” The dam broke."
+    article = Article("x", "t", text)
+    found = attribute_sentence(article, 0, text.index(" The dam"))
+    assert found
+    assert found.speaker == "Ines Prado"
+    assert attribute_sentence(article, 0, len(text)) is None
+
+
+def test_a_pronoun_is_told_from_who_it_stands_for() -> None:
+    """The name is the speaker, the pronoun the mention."""
+    text = "Maria Prado came. She said the dam will hold."
+    found = attribute(Article("x", "t", text), text.index("dam"), len(text) - 1)
+    assert found
+    assert found.resolved
+    assert text[found.mention_start : found.mention_end] == "She"
+    assert found.speaker == "Maria Prado"
+
+
+def test_confidences_are_shares() -> None:
+    """Between nothing and all; a rule never seen takes a coarser one's, or is not sure."""
+    assert all(0.0 <= sure <= 1.0 for sure in CONFIDENCE.values())
+    assert confidence("some rule") == OTHERWISE < THRESHOLD
+    assert confidence("a words rule", {"a rule": 0.7}) == 0.7
+    assert confidence("a words rule", {"a rule": 0.7, "a words rule": 0.8}) == 0.8
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        ["Ines Prado", "said", "“", "”", '"', "'", "‘", "’", " ", ", ", ". ", "\n", "he", "that",
+         "according to", "criticized", "saying", "(", ")", "—", ":", "the dam", "Mr.", "who", "and"]
+    )
+    | st.text(max_size=4),
+    max_size=30,
+).map("".join)  # fmt: skip
+
+
+@settings(deadline=None)
+@given(st.text(max_size=120) | PIECES, st.integers(-3, 130), st.integers(-3, 130))
+def test_any_text_and_offsets_give_a_place_in_the_text_or_nobody(
+    text: str, start: int, end: int
+) -> None:
+    """Never an error, also for offsets that the text does not have."""
+    article = Article("x", "t", text)
+    for found in (Sources(text).of(start, end), attribute_sentence(article, start, end)):
+        assert found is None or text[found.start : found.end] == found.speaker != ""
+        assert found is None or 0 <= found.mention_start < found.mention_end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "“It is old,” Ines Prado said. “It will hold.” He added that it must.\n",
+        "“It is old,” Ines Prado said. ",
+        "Ines Prado said, according to Jo Ek, that it “holds” and ",
+        "“",
+        "he said she said “no",
+        "Prado, ",
+    ],
+)
+def test_the_work_grows_with_the_text_and_no_faster(piece: str) -> None:
+    """Lines run for every sentence of a text, and of one twice as long."""
+    once, twice = (lines_run(partial(everything, piece * n)) for n in (150, 300))
+    assert twice < 2.5 * once
+
+
+def everything(text: str) -> None:
+    """Ask for the speaker of every paragraph's first words."""
+    sources = Sources(text)
+    for one in sources.paragraphs[:50]:
+        sources.of(one.start, min(one.end, one.start + 20))
+        assert one.said is not None
+
+
+def lines_run(work: Callable[[], None]) -> int:
+    """How many lines of Python run for some work."""
+    count = 0
+
+    def tracing(frame: FrameType, event: str, arg: object) -> Any:
+        nonlocal count
+        count += event == "line"
+        return tracing
+
+    before = sys.gettrace()
+    sys.settrace(tracing)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+def test_an_article_is_read_once_for_many_questions() -> None:
+    """What was found is kept, for the same text in another article too."""
     text = "Ines Prado said the dam will hold."
-    assert speaker_of(text, "Ines Prado") is None
+    assert sources_of(text) is sources_of("".join(list(text)))

@@ -115,3 +115,22 @@ def test_a_span_in_two_passages_counts_once_with_its_better_margin() -> None:
     assert [span.text for span in answer.spans] == ["Monday"]
     assert answer.confidence == CURVE.confidence(Signs(3.0, 0.0))
     assert answer.hits[0].passage.start == 64
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "speaker"),
+    [
+        ("Ana Prado said that the port will open.", "Ana Prado", "Ana Prado"),
+        ("“We will wait,” Ana Prado said.", "Ana Prado", "Ana Prado"),
+        ("Ana Prado opened the port.", "Ana Prado", None),
+        ("The port, which Ana Prado said would open, was shut.", "Ana Prado", None),
+    ],
+)
+def test_who_said_it_is_cited_with_its_speaker(text: str, span: str, speaker: str | None) -> None:
+    """The answer is the name itself; a sentence of the article's own has no speaker."""
+    at = text.index(span)
+    found = Reading((Found(at, at + len(span), 3.0),), 0.0)
+    made = Read(Hit(Passage("a", 0, len(text), text), 0.1), found)
+    article = Article("a", "Port", text)
+    answer = compose(Answer("Who?", "Who?"), [made], CURVE, 0.5, lambda _: article)
+    assert answer.claims[0].citations[0].speaker == speaker

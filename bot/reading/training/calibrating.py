@@ -160,10 +160,10 @@ def calibrate(
     asked = among_others(rows)
     seen = judged(reader, asked)
     *slopes, intercept = fit_curve(
-        [[one.signs.margin, one.signs.in_sentence] for one in seen],
+        [[one.signs.margin, one.signs.in_sentence, one.signs.no_answer] for one in seen],
         np.array([one.f1 >= 0.5 for one in seen]),
     )
-    curve = Calibration(slopes[0], slopes[1], intercept, 0.0)
+    curve = Calibration(slopes[0], slopes[1], intercept, 0.0, slopes[2])
     best = [
         max((o for o in seen if o.question == n), key=lambda o: curve.confidence(o.signs))
         for n in range(len(asked))

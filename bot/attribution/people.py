@@ -1,0 +1,81 @@
+"""Names that may be of persons, and what tells whether "he" or "she" fits one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from bot.attribution.lexicon import FALSE_STARTS, MEN, THINGS, WOMEN
+
+TITLED = (
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Rev|Sgt|Sir|Lady|Mayor|President|Senator)"
+)
+NAME = re.compile(
+    rf"(?<![\w’'-])(?:{TITLED}\.?\s+)?[A-Z][\w-]*(?:[’'][A-Z]\w+)?"
+    r"(?:\s+(?:[A-Z]\.\s*){0,2}(?:(?:de|al|van|von|bin)\s+)?[A-Z][\w-]*(?:[’'][A-Z]\w+)?){0,4}"
+)
+MAN = re.compile(
+    r"\b(?:Mr|Sir|spokesman|chairman|congressman|businessman|king|father|husband|brother|son|uncle)\b"
+)
+WOMAN = re.compile(
+    r"\b(?:Mrs|Ms|Miss|Lady|spokeswoman|chairwoman|congresswoman|businesswoman|queen|mother|wife|"
+    r"sister|daughter|aunt)\b"
+)
+PLACED = re.compile(r"\b(?:in|at|near|across|from|throughout|outside|around|the|The)\s+$")
+
+
+class People:
+    """The persons that an article names."""
+
+    def __init__(self, text: str) -> None:
+        """Remember the text; it is searched when somebody is asked for."""
+        self.text = text
+
+    @cached_property
+    def forms(self) -> dict[str, set[str]]:
+        """Surnames to the longer forms of the article: "Quist": {"Ms. Quist", "Ida Quist"}."""
+        found: dict[str, set[str]] = {}
+        for start, end in self.names(0, len(self.text)):
+            words = self.text[start:end].split()
+            if len(words) > 1:
+                found.setdefault(surname(words[-1]), set()).add(" ".join(words))
+        return found
+
+    def names(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Stretches of [start, end) that may be a person's name."""
+        for match in NAME.finditer(self.text, start, end):
+            low, high = match.span()
+            words = match.group().split()
+            while words and words[0] in FALSE_STARTS:
+                low += len(words[0])
+                low += len(self.text[low:high]) - len(self.text[low:high].lstrip())
+                words = words[1:]
+            if not words or words[0] in THINGS or words[-1] in THINGS:
+                continue
+            if words[0].isupper() and len(words) == 1:
+                continue
+            if not gender(" ".join([*words, ""])) and PLACED.search(
+                self.text, max(start, low - 12), low
+            ):
+                continue
+            yield low, high
+
+    def fits(self, name: str, pronoun: str) -> bool:
+        """Whether an article tells that a name is a person's whom "he" or "she" fits."""
+        known = {name} | self.forms.get(surname(name), set())
+        genders = {gender(form) for form in known} - {""}
+        return genders == {pronoun}
+
+
+def surname(name: str) -> str:
+    """The last word of a name, without possessive and points."""
+    return re.sub(r"[’']s?$", "", name.split()[-1]).strip(".’'-")
+
+
+def gender(name: str) -> str:
+    """Which of "he" and "she" fits a name or a description; "" where it does not tell."""
+    words = {word.strip(".,’'") for word in name.split()[:-1]}
+    man = bool(MAN.search(name) or words & MEN)
+    woman = bool(WOMAN.search(name) or words & WOMEN)
+    return "" if man == woman else "he" if man else "she"

@@ -1,0 +1,275 @@
+"""The noun phrase that is the subject of a verb, before or after it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.attribution.lexicon import DETERMINERS, LINKS, PREPOSITIONS, PRONOUNS, ROLES, VERBISH
+
+LONGEST = 14
+WORD = re.compile(r"[^\s,;:—–“”\"()\[\]]+")
+DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Still|Though|Indeed|Again|Here")
+LEADS = re.compile(
+    r"(?:(?:but|and|yet|so|still|or|however|meanwhile|also|then|instead|indeed|that|because|while|"
+    r"when|as|although|though|since|where|what|if|even|nor|like|whether|which|"
+    r"now|later|earlier|today|yesterday|recently|afterward|perhaps)\s+)+",
+    re.IGNORECASE,
+)
+LISTED = re.compile(
+    r"(?:(?:But|And|Yet)\s)?([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}),\s"
+    r"(?:[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3},\s)*"
+)
+"""Names of a list, up to the last two."""
+JOINT = re.compile(
+    r"\s(?:that|because|while|when|as|after|before|if|although|though|whether|where|and|but|than|"
+    r"since|which|what|how|why|until)\s+"
+)
+"""Words that a clause of its own may begin behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A subject in a text.
+
+    Attributes:
+        start: its first code point.
+        end: the code point after its last.
+        kind: "name" (a capital in it), "noun", "he", "she", or "other": a pronoun, or no subject
+            that can be read.
+    """
+
+    start: int
+    end: int
+    kind: str
+
+
+def subject_before(text: str, floor: int, edge: int) -> Phrase | None:
+    """The subject that ends right before a verb group, None where none can be read.
+
+    Args:
+        text: the text.
+        floor: offset that the clause cannot begin before: a sentence's start or a quotation's end.
+        edge: where the verb group begins, without the blank before it.
+    """
+    clause = text[floor:edge].rstrip()
+    edge = floor + len(clause)
+    last = re.search(r"[^\s,]+$", clause)
+    if last and last.group().lower() in PRONOUNS:
+        word = last.group().lower()
+        kind = word if word in {"he", "she"} else "who" if word == "who" else "other"
+        if kind == "who":
+            return antecedent(text, floor, floor + last.start())
+        return Phrase(floor + last.start(), edge, kind)
+    if clause.endswith(","):
+        return with_apposition(text, floor, edge - 1)
+    start = floor + max((m.end() for m in re.finditer(r"[,;:—–)]\s|\s-+\s", clause)), default=0)
+    whole = phrase(text, start, edge)
+    if whole:
+        return with_others(text, floor, whole)
+    joints = list(JOINT.finditer(text, start, edge))
+    return phrase(text, joints[-1].end(), edge) if joints else None
+
+
+def with_others(text: str, floor: int, last: Phrase) -> Phrase:
+    """A subject such as "France and Italy" with the names of its list before it: "Spain, "."""
+    start = last.start
+    if last.kind == "name" and re.search(r"\sand\s", text[last.start : last.end]):
+        names = LISTED.match(text, floor, last.start)
+        if names and names.end() == start and phrase(text, names.start(1), names.end(1)):
+            start = names.start(1)
+    return Phrase(start, last.end, last.kind)
+
+
+def antecedent(text: str, floor: int, who: int) -> Phrase | None:
+    """What "who" stands for: the phrase right before it."""
+    clause = text[floor:who].rstrip(" ,")
+    start = max((m.end() for m in re.finditer(r"[,;:—–)]\s|\s-+\s", clause)), default=0)
+    names = re.search(r"(?:[A-Z][\w’'.-]*\s+){0,4}[A-Z][\w’'-]*$", clause[start:])
+    whole = phrase(text, floor + start, floor + len(clause))
+    if whole:
+        return whole
+    if names and len(names.group().split()) > 1:
+        return Phrase(floor + start + names.start(), floor + len(clause), "name")
+    return None
+
+
+def with_apposition(text: str, floor: int, edge: int) -> Phrase | None:
+    """The subject of "Ida Quist, the mayor, said": the first part between commas that is one."""
+    parts: list[tuple[int, int]] = []
+    at = floor
+    for match in re.finditer(r",\s", text[floor:edge] + ", "):
+        parts.append((at, floor + match.start()))
+        at = floor + match.end()
+    for number, (start, end) in enumerate(parts[:-1]):
+        found = phrase(text, start, end)
+        if not found or found.kind == "other":
+            continue
+        rest = text[parts[number + 1][0] : edge]
+        if re.match(r"(?:along|together)\b", rest):
+            return Phrase(found.start, edge, found.kind)
+        if number == 0 and re.match(r"\s*(?:and|or)\b", rest):
+            return None
+        later = [phrase(text, *p) for p in parts[number + 1 :]]
+        if listed(text, later):
+            return Phrase(found.start, edge, found.kind)
+        return found
+    only = phrase(text, *parts[-1]) if parts else None
+    return only if only and only.kind == "name" else None
+
+
+def listed(text: str, parts: list[Phrase | None]) -> bool:
+    """Whether the parts behind a first one make a list: "Spain, France and Italy"."""
+    last = parts[-1] if all(parts) else None
+    return last is not None and re.search(r"\sand\s", text[last.start : last.end]) is not None
+
+
+def phrase(text: str, start: int, end: int) -> Phrase | None:
+    """The stretch [start, end) as a noun phrase, conjunctions before it left out; None if none."""
+    lead = LEADS.match(text, start, end)
+    if lead:
+        start = lead.end()
+    for stop in re.finditer(r"\.\s+", text[start:end]):
+        if not INITIAL.search(text, start, start + stop.start()):
+            start += stop.end()
+            break
+    words = list(WORD.finditer(text, start, end))
+    if not words or len(words) > LONGEST:
+        return None
+    bare = [w.group() for w in words]
+    if re.match(r"(?:I|We|He|She|They|It|That|There|You|What)[’']\w", bare[0], re.IGNORECASE):
+        return None
+    if bare[0].lower() in PRONOUNS and len(bare) == 1:
+        lower = bare[0].lower()
+        return Phrase(
+            words[0].start(), words[0].end(), lower if lower in {"he", "she"} else "other"
+        )
+    if not nominal(bare):
+        return None
+    kind = (
+        "name"
+        if any(w[0].isupper() for w in (bare[1:] if bare[0].lower() in DETERMINERS else bare))
+        else "noun"
+    )
+    if (
+        kind == "name"
+        and len(bare) == 1
+        and not text[start:end].strip(" .").istitle()
+        and bare[0].islower()
+    ):
+        kind = "noun"
+    return Phrase(words[0].start(), words[-1].end(), kind)
+
+
+def nominal(words: list[str]) -> bool:
+    """Whether words can be one noun phrase: none is a verb, and it begins and ends as one does."""
+    first, last = words[0].lower(), words[-1].lower()
+    if len(words) == 1 and (LEADS.fullmatch(words[0] + " ") or DAYS.fullmatch(words[0])):
+        return False
+    if first in PREPOSITIONS | VERBISH or (words[0][0].islower() and first.endswith("ing")):
+        return False
+    if last in LINKS | DETERMINERS or last.endswith(("’s", "'s")):
+        return False
+    if not (words[0][0].isupper() or first in DETERMINERS or begins_plural(words)):
+        return False
+    return all(fits(words, at) for at in range(1, len(words)))
+
+
+def fits(words: list[str], at: int) -> bool:
+    """Whether a word can go on with a noun phrase; a common word behind a name seldom can."""
+    word, previous = words[at].lower().strip(".’'"), words[at - 1]
+    if word in VERBISH:
+        return False
+    if not words[at][0].islower() or word in LINKS | DETERMINERS:
+        return True
+    determined = previous.lower() in DETERMINERS
+    possessive = previous.endswith(("’s", "'s", "’", "'"))
+    if previous[0].isupper() and not possessive and not determined and word not in ROLES:
+        plural = at == len(words) - 1 and word.endswith("s")
+        return plural and (at == 1 or words[0].lower() in DETERMINERS)
+    return determined or not word.endswith("ed")
+
+
+def begins_plural(words: list[str]) -> bool:
+    """Whether a phrase without determiner has a plural or a role in front: "critics in Almo"."""
+    for word in words:
+        if word in LINKS:
+            return False
+        if word.strip(".").endswith("s") or word in ROLES:
+            return True
+    return False
+
+
+BEHIND = re.compile(
+    r"[,;:—–“”\"()?!]|''|\s-+\s|\s(?:in|on|at|during|after|before|who|whose|which|that|as|to|when|while|"
+    r"about|with|by|from|late|early|last|this|earlier|here|today|yesterday|via|through|but|because|if|"
+    r"speaking|referring|following|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|\.(?:\s|$)|\n"
+)
+INITIAL = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Rev|Sgt|St|Jr|Sr|Del|Sens|Reps|Capt|Maj|Adm|Cmdr|Supt|Hon|[A-Z])$"
+)
+
+
+def subject_after(text: str, at: int, ceiling: int) -> Phrase | None:
+    """The subject right behind a verb: "said Ida Quist", "said a spokesman for the port"."""
+    window = text[at : min(ceiling, at + 160)]
+    stop = next(
+        (
+            m.start()
+            for m in BEHIND.finditer(window)
+            if m.start() and not (m.group()[0] == "." and INITIAL.search(window[: m.start()]))
+        ),
+        len(window),
+    )
+    words = list(WORD.finditer(window, 0, stop))
+    if not words:
+        return None
+    bare = [w.group() for w in words]
+    low, high = at + words[0].start(), at + words[-1].end()
+    if len(bare) == 1 and bare[0].lower() in {"he", "she"}:
+        return Phrase(low, high, bare[0].lower())
+    if len(bare) > LONGEST or bare[0].lower() in PRONOUNS - DETERMINERS or bare[0].lower() in LINKS:
+        return None
+    if any(w.lower() in VERBISH for w in bare) or bare[-1].lower() in LINKS | DETERMINERS:
+        return None
+    capital = any(w[0].isupper() for w in bare)
+    if not capital and bare[0] not in DETERMINERS and not begins_plural(bare):
+        return None
+    return Phrase(low, high, "name" if capital else "noun")
+
+
+def verb_at(words: list[str]) -> int:
+    """The place of the first word that is surely a verb; behind the last where none is."""
+    for at, word in enumerate(words):
+        if word in VERBISH or (
+            word.endswith("ed") and word.islower() and words[at - 1 : at] != ["the"]
+        ):
+            return at
+    return len(words)
+
+
+START = re.compile(
+    r"(?:(?:But|And|Yet|Still|So|Then|Later),?\s+)?((?:The\s+|An?\s+)?(?:[a-z]+\s+)?(?:(?:Mr|Mrs|Ms|Sen|Rep|Gov)\.\s+)?"
+    r"[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){0,5}(?:\s+(?:campaign|administration|spokesman|spokeswoman|businessman))?)"
+    r"(?=\s+(?:has|had|is|was|also|later|then|[a-z]+ed|went|told|said|took|made|gave|tore|drew|put|came|spoke|wrote|met|left|held|stood|sent)\b)"
+)
+
+
+def leading(text: str, start: int, end: int) -> Phrase | None:
+    """The subject that a sentence begins with, read off a verb right behind it."""
+    match = START.match(text, start, end)
+    if not match or not nominal(match.group(1).split()) or match.group(1).lower() in PRONOUNS:
+        return None
+    return Phrase(match.start(1), match.end(1), "name")
+
+
+def bare_tag(text: str, start: int, end: int) -> Phrase | None:
+    """All that stands between a quotation and its verb, where no verb is in it."""
+    words = list(WORD.finditer(text, start, end))
+    if not words or len(words) > LONGEST or "," in text[start:end]:
+        return None
+    bare = [w.group() for w in words]
+    if bare[0].lower() in PRONOUNS | PREPOSITIONS or verb_at(bare) < len(bare):
+        return None
+    capital = any(w[0].isupper() for w in bare)
+    return Phrase(words[0].start(), words[-1].end(), "name" if capital else "noun")

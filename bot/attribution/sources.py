@@ -1,0 +1,233 @@
+"""Who says what stands between two offsets of a text: which report covers it, and how surely."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from bot.attribution.confidence import confidence
+from bot.attribution.paragraph import Paragraph
+from bot.attribution.people import People
+from bot.attribution.phrases import Phrase
+from bot.attribution.pronouns import antecedent
+from bot.attribution.quotes import Quotation
+from bot.attribution.sayings import Saying
+from corpus.sentences import paragraphs
+
+LATE = 50
+"""Code points behind a cue from which on what is said is held to be less surely part of it."""
+FARTHEST = 12
+"""Paragraphs that a quotation without an end is followed back over."""
+NEARBY = 4
+"""Quotations of a paragraph that are looked at for the speaker of the next."""
+ASIDE = 14
+"""Most words between two quotations of which the second plainly continues the first."""
+LEADING = frozenset({"before", "joined", "led", "participle", "lead-participle"})
+"""The forms whose content follows."""
+SHUT = re.compile(r"(?:\s+(?:on|in|at|to|during|of)\b[^,“\"]{0,60})?\.?$")
+"""The rest of a sentence that says nothing more: "Ida Quist said on Friday."."""
+BREAK = re.compile(
+    r"[;—–]|,\s+(?:but|while|and|as|which|who|a|an|the|after|though|although|because|where|when|"
+    r"so|yet)\b"
+)
+"""Where a new clause begins, which may be the article's own."""
+KNOWN = re.compile(r"(?:the|these|those|both|all|two|three|four|five|several)\s", re.IGNORECASE)
+"""How a description of somebody known begins."""
+ATTITUDE = re.compile(r"\b(?:do|doing) words\b")
+"""The rules by which words without quotation marks are an attitude's."""
+Found = tuple[Saying, str]
+"""A report, and the rule by which it covers a span."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A speaker as the article names it: `text[start:end] == speaker`.
+
+    Attributes:
+        speaker: the name or description.
+        start: its first code point.
+        end: the code point after its last.
+        confidence: how surely it is the speaker, 0 to 1; see `confidence.py`.
+        rule: the rule that found it.
+        mention_start: first code point of the subject that was read: the name, or the pronoun
+            that stands for it.
+        mention_end: the code point after its last.
+    """
+
+    speaker: str
+    start: int
+    end: int
+    confidence: float
+    rule: str
+    mention_start: int
+    mention_end: int
+
+    @property
+    def resolved(self) -> bool:
+        """Whether a pronoun was resolved."""
+        return self.rule.endswith((" he", " she"))
+
+    @property
+    def said(self) -> bool:
+        """Whether words are reported, rather than what somebody "criticized" or "wants"."""
+        return ATTITUDE.search(self.rule) is None
+
+
+class Sources:
+    """The speakers of a text. Paragraphs are read when they are asked about, once."""
+
+    def __init__(self, text: str) -> None:
+        """Find the paragraphs of a text."""
+        self.text = text
+        self.people = People(text)
+        self.paragraphs = [Paragraph(text, a, b) for a, b in paragraphs(text)]
+
+    def of(self, start: int, end: int) -> Attribution | None:
+        """The likeliest speaker of [start, end), however unsure; None where none is seen.
+
+        A speaker named within [start, end) is no speaker of it.
+        """
+        at = bisect_right(self.paragraphs, start, key=lambda one: one.start) - 1
+        if at < 0 or not start < end or start >= self.paragraphs[at].end:
+            return None
+        home = self.paragraphs[at]
+        quote = home.quote_at(start + self.text[start].isspace())
+        found = self.quoted(at, quote) if quote else None
+        found = found or plain(home, start, end, quote)
+        subject = found[0].subject if found else None
+        if found is None or subject is None or start <= subject.start < subject.end <= end:
+            return None
+        known = subject.kind == "noun" and KNOWN.match(self.text, subject.start)
+        return self.attribution(subject, f"{found[1]} {'the ' if known else ''}{subject.kind}")
+
+    def attribution(self, subject: Phrase, rule: str) -> Attribution | None:
+        """A subject as a speaker, its pronoun resolved; None where nobody can be named."""
+        name: tuple[int, int] | None = (subject.start, subject.end)
+        if subject.kind in {"he", "she"}:
+            name = antecedent(self.paragraphs, self.people, subject)
+        if name is None or subject.kind == "other":
+            return None
+        start, end = name
+        bracket = self.text.find(" (", start, end)
+        end = bracket if bracket > 0 else end
+        sure = confidence(rule)
+        return Attribution(self.text[start:end], start, end, sure, rule, subject.start, subject.end)
+
+    def quoted(self, at: int, quote: Quotation) -> Found | None:
+        """The report that a quotation of a paragraph belongs to."""
+        home = self.paragraphs[at]
+        own = tagged(home, quote)
+        if own or not is_whole(home, quote):
+            return own
+        number = home.quotes.index(quote)
+        earlier = home.quotes[max(0, number - NEARBY) : number]
+        for other in reversed(earlier):
+            if tag := tagged(home, other):
+                return tag[0], f"continued {tag[1]}" + distance(home, tag[0], other, quote)
+        for other in home.quotes[number + 1 : number + 2]:
+            tag = tagged(home, other)
+            if tag and not self.text[quote.end : other.start].strip():
+                return tag[0], f"next {tag[1]}"
+        return None if earlier else self.from_above(at, quote)
+
+    def from_above(self, at: int, quote: Quotation) -> Found | None:
+        """The report that the paragraphs above give for a quotation that begins its own."""
+        for back in range(at, max(0, at - FARTHEST), -1):
+            home, above = self.paragraphs[back], self.paragraphs[back - 1]
+            if quote.start > home.start:
+                return None
+            if self.text[above.end - 1] == ":":
+                last = [s for s in above.said[-1] if s.form == "before"] if above.said else []
+                return (last[-1], f"colon {last[-1].kind}") if last else None
+            if not above.quotes or above.quotes[-1].closed:
+                return None
+            quote = above.quotes[-1]
+            for other in reversed(above.quotes[-NEARBY:]):
+                if tag := tagged(above, other):
+                    return tag[0], f"running {tag[1]}"
+        return None
+
+
+def plain(home: Paragraph, start: int, end: int, quote: Quotation | None) -> Found | None:
+    """The report of the sentence that a span stands in: the last before it, or the next."""
+    if not home.said:
+        return None
+    found = home.said[home.index(start)]
+    inside = "in-quote" if quote else "words"
+    past = [s for s in found if s.end <= start + 1]
+    coming = [s for s in found if s.start >= end - 1]
+    before = [s for s in past if s.form in LEADING]
+    after = [s for s in coming if s.form in {"after", "inverted", "according"}]
+    if before:
+        last = before[-1]
+        broken = BREAK.search(home.outside(last.end, min(end, start + 12)))
+        far = " far" if broken else " late" if start - last.end > LATE else ""
+        return last, f"{shape(last)} {inside}{far}"
+    if after:
+        first = after[0]
+        if any(s.form == "before" and s.start < first.start for s in coming):
+            return None
+        edge = first.subject.start if first.form == "after" and first.subject else first.start
+        far = " far" if home.text[end:edge].strip(" ,.”\"’'—–-") else ""
+        return first, f"{first.form} {first.kind} {inside}{far}"
+    led = [s for s in past if s.form == "according"]
+    if led:
+        far = " far" if BREAK.search(home.outside(led[-1].end + 1, start)) else ""
+        return led[-1], f"led according {inside}{far}"
+    amid = [s for s in past if s.form == "after"]
+    return (amid[-1], f"amid {amid[-1].kind} {inside}") if amid else None
+
+
+def shape(one: Saying) -> str:
+    """A report's part in the name of a rule; a second verb's subject is as sure for any verb."""
+    return one.form if one.form == "joined" and one.kind != "do" else f"{one.form} {one.kind}"
+
+
+def tagged(home: Paragraph, quote: Quotation) -> Found | None:
+    """The report right behind a quotation, or right before it."""
+    last = home.index(quote.end - 1)
+    behind = (s for group in home.said[last : last + 2] for s in group if s.start >= quote.end)
+    one = next((s for s in behind if is_tag(home, s)), None)
+    if one:
+        edge = one.subject.start if one.form != "inverted" and one.subject else one.start
+        if not home.text[quote.end : edge].strip(" ,—–-\u00a0"):
+            return one, f"quote-{one.form} {one.kind}"
+    number = home.index(quote.start)
+    said = home.said[number] if number < len(home.said) else []
+    before = [s for s in said if s.end <= quote.start and s.form in LEADING]
+    if before:
+        gap = home.outside(before[-1].end, quote.start)
+        if not gap.strip() or gap.rstrip().endswith((":", ",")):
+            name = "" if before[-1].form == "before" else f"{before[-1].form} "
+            return before[-1], f"quote-before {name}{before[-1].kind}" + far_if(BREAK.search(gap))
+    return None
+
+
+def is_tag(home: Paragraph, one: Saying) -> bool:
+    """Whether a report can be of what stands before it."""
+    if one.form in {"before", "joined", "led"}:
+        return SHUT.match(home.text, one.end, home.bounds[home.index(one.start)][1]) is not None
+    return one.form in {"after", "inverted"}
+
+
+def distance(home: Paragraph, tag: Saying, other: Quotation, quote: Quotation) -> str:
+    """The mark " far" where a report or many words part a quotation from the one before it."""
+    groups = home.said[home.index(other.end) : home.index(quote.start) + 1]
+    between = [s for g in groups for s in g if other.end <= s.start < quote.start and s != tag]
+    many = len(home.text[other.end : quote.start].split()) > ASIDE
+    return far_if(between or many)
+
+
+def far_if(something: object) -> str:
+    """The mark of a rule that reaches far."""
+    return " far" if something else ""
+
+
+def is_whole(home: Paragraph, quote: Quotation) -> bool:
+    """Whether a quotation is one or more whole sentences, nothing of the article's around it."""
+    if not home.bounds:
+        return False
+    first, last = home.bounds[home.index(quote.start)], home.bounds[home.index(quote.end - 1)]
+    left, right = home.text[first[0] : quote.start], home.text[quote.end : last[1]]
+    return not left.strip() and not right.strip(" .,\u00a0")
