@@ -92,11 +92,11 @@ def compose(
     best = next(iter(stated))
     chosen = choose(list(stated), question, article_of)
     near = [m for c, m in stated.items() if c.confidence >= CLOSE * best.confidence]
-    found = facts([stated[one] for one in chosen], near, question)
-    said, spans = short(found)
-    versions = by_date(found[0], near, question) if not SEVERAL.search(question) else []
+    told = facts([stated[one] for one in chosen], near, question)
+    said, spans = short(told)
+    versions = by_date(told[0], near, question) if not SEVERAL.search(question) else []
     if len(versions) > 1:
-        found = versions
+        told = versions
         said, spans = dated(versions), short(versions)[1]
     return replace(
         answer,
@@ -104,7 +104,7 @@ def compose(
         confidence=best.confidence,
         spans=spans,
         short_answer=said,
-        claims=tuple(claims(found)),
+        claims=tuple(claims(told)),
     )
 
 
