@@ -65,6 +65,11 @@ ANYWHERE = re.compile(
 """Words that reach all of their sentence."""
 ASIDE = re.compile(r",\s+(?:who|whose|where)\b[^,;]*(?:,|$)", re.IGNORECASE)
 """A remark about somebody, which says nothing of the rest."""
+BESIDE = re.compile(
+    r"\b[A-Z][\w.’'-]*,\s+(?P<role>(?!(?:who|which|that|and|or|but|so|he|she|it|they|we)\b)[a-z]"
+    r"[^,;:.“”\"]*)(?=[,.;]|$)"
+)
+"""A description right behind a name, between commas."""
 BREAK = re.compile(
     r"[;:—–]|,\s+(?=[A-Z“\"‘]|(?:but|while|although|though|who|which|whose|where|when|and|after|"
     r"before|because|as|since|so|yet|was|were|is|are|has|have|had|will|said|says|told|the|a|an|"
@@ -115,12 +120,29 @@ def qualified(sentence: str, start: int, end: int, question: str) -> bool:
     ]
     # Without any ("met" for "meet"), the span's own place has to tell.
     asked = asked or [start]
+    if describes(sentence, start, end, asked):
+        return False
     known = {stem(word) for word in words(question)} | {*words(question)}
     return any(
         governs(sentence, one, asked) or (one.low < end and start < one.high and one.over(asked))
         for one in reaches(sentence)
         if not start <= one.start < end and not asked_too(sentence[one.start : one.end], known)
     )
+
+
+def describes(sentence: str, start: int, end: int, asked: Sequence[int]) -> bool:
+    """Whether a span stands, with all that was asked, in what describes the name before it.
+
+    "Peskov, a spokesman for Putin, denied …": what he denied says nothing of whose spokesman he is.
+    """
+    beside = next(
+        (m for m in BESIDE.finditer(sentence) if m.start("role") <= start < m.end()), None
+    )
+    if beside is None or end > beside.end("role"):
+        return False
+    low, high = beside.span("role")
+    weak = any(low <= one.start < high for one in reaches(sentence))
+    return not weak and all(low <= at < high for at in asked)
 
 
 @dataclass(frozen=True, slots=True)
