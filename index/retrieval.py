@@ -32,8 +32,8 @@ class RetrievalSettings:
     depth: int = 50
     k: int = 20
     constant: int = 60
-    dated: float = 0.5
-    recent: float = 0.1
+    dated: float = 1.0
+    recent: float = 0.5
     lexical: bool = True
 
 
