@@ -173,7 +173,7 @@ def test_hostile_text_is_shown_as_text_and_does_nothing(visit: Any, toy: ModuleT
     foreign = "img, svg, form, script, iframe, a, input, [onerror], [style]"
     parts = ("#nc-conversation .nc-log", "#nc-evidence .nc-panel")
     assert [page.locator(f"{part} :is({foreign})").count() for part in parts] == [0, 0]
-    assert '<img src=x onerror="window.hacked=1">' in page.inner_text(".nc-short")
+    assert '<img src=x onerror="window.hacked=1">' in page.locator(".nc-claim").first.inner_text()
     assert "![pixel](http://elsewhere.invalid/p.png)" in page.inner_text(".nc-card mark")
     assert page.evaluate(OVERFLOW) <= 0
     assert visit.complaints == []
