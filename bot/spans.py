@@ -8,6 +8,7 @@ HOW_MUCH = re.compile(
     r"\bhow\s+(?:many|much|long|far|old|big|large|tall|high|often)\b", re.IGNORECASE
 )
 WHO_IS = re.compile(r"^\s*who\s+(?:is|was|are|were)\s+(?P<name>[^?]*\w)", re.IGNORECASE)
+ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
 LONGEST_ROLE = 120
 """Characters of a role that is shown whole."""
 QUALIFIES = re.compile(
@@ -39,7 +40,8 @@ def tidied(text: str, start: int, end: int, question: str) -> tuple[int, int]:
     Returns:
         (start, end) of a span that is not empty where the given one was not: without commas or
         dashes at its edges, without a bracket or quotation mark that has no partner in it; an
-        amount with "at least", currency and scale; somebody's role as far as its comma.
+        amount with "at least", currency and scale; somebody's role as far as its comma; what an
+        acronym that is asked about stands for, whole.
     """
     given = start, end
     start, end = trimmed(text, start, end)
@@ -50,6 +52,8 @@ def tidied(text: str, start: int, end: int, question: str) -> tuple[int, int]:
     who = WHO_IS.match(question)
     if who:
         start, end = whole_role(text, start, end, who["name"])
+    for acronym in ACRONYM.findall(question):
+        start = begun(text, start, end, acronym)
     return (start, end) if start < end else given
 
 
@@ -113,3 +117,21 @@ def whole_role(text: str, start: int, end: int, name: str) -> tuple[int, int]:
         return start, end
     stop = re.compile(r"[,;.\n]").search(text, end, start + LONGEST_ROLE)
     return (start, stop.start()) if stop else (start, end)
+
+
+def begun(text: str, start: int, end: int, acronym: str) -> int:
+    """Where the name begins that an acronym in brackets right behind a span stands for.
+
+    That is the word from which on the initials of the words in capitals are the acronym; the
+    span's own start where there is no such word, or no such bracket.
+    """
+    if not re.match(rf"\s*\({acronym}\)", text[end : end + NEAR]):
+        return start
+    first = max(0, end - 4 * NEAR)
+    initials = ""
+    for word in reversed(list(re.finditer(r"[\w’'-]+", text[first:end]))):
+        if word.group()[0].isupper():
+            initials = word.group()[0] + initials
+        if initials == acronym:
+            return min(start, first + word.start())
+    return start
