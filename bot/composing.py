@@ -157,7 +157,7 @@ def preferred(sure: float, share: float) -> float:
         sure: the confidence, 0 to 1.
         share: the passage's score as a share of the best one's, at most 1.
     """
-    weight = max(share, 1e-3) ** FOUND
+    weight: float = max(share, 1e-3) ** FOUND
     return sure * weight / (1.0 - sure + sure * weight)
 
 
