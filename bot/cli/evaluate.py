@@ -150,7 +150,7 @@ def shelved(
     def begin() -> None:
         say(f"indexing {len(articles):,} articles of {corpus} once, in {home}")
 
-    with counting(f"of {len(articles):,} articles indexed") as count:
+    with counting(f"of {len(articles):,} articles indexed", len(articles)) as count:
         library = open_corpus(
             articles,
             home,
@@ -205,7 +205,7 @@ def answered(asked: Asked, about: dict[str, Any]) -> list[Row]:
     system = other.make(library) if other else open_chain(library, asked.settings)
     alone = timed(asked.cases, about["seed"])
     writing = appending(out) if out is not None else nullcontext(lambda _: None)
-    with writing as append, counting(f"of {len(asked.cases)} cases") as count:
+    with writing as append, counting(f"of {len(asked.cases)} cases", len(asked.cases)) as count:
         for row in run(rest, system, library, alone):
             append(row)
             rows.append(row)

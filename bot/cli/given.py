@@ -89,7 +89,7 @@ def answered(
         return rows
     reader = SpanReader(base_model_path(), settings=settings.reading)
     writing = appending(out) if out is not None else nullcontext(lambda _: None)
-    with writing as append, counting(f"of {len(given):,} questions") as count:
+    with writing as append, counting(f"of {len(given):,} questions", len(given)) as count:
         for row in run_given(rest, reader, settings.reading.threshold):
             append(row)
             rows.append(row)
