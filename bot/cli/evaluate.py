@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -19,7 +19,7 @@ from bot.cli.options import (
     choose,
     opened,
 )
-from bot.cli.outcome import Held, comparable, gates_of, reported, writable
+from bot.cli.outcome import Held, comparable, gates_of, gathered, reported, writable
 from bot.cli.progress import counting
 from bot.cli.terminal import complain, say
 from corpus.errors import InputError
@@ -191,26 +191,17 @@ def another(system: str | None, changes: Sequence[str]) -> Named | None:
 
 def answered(asked: Asked, about: dict[str, Any]) -> list[Row]:
     """Ask what is not answered yet, each row written as it comes; all rows, in order."""
-    from bot.evaluation.folder import appending, begin
     from bot.evaluation.running import run, timed
     from bot.opening import open_chain
 
-    out, library = asked.out, asked.library
-    rows = begin(out, about, resume=asked.resume) if out is not None else []
-    done = {row.id for row in rows}
-    rest = [case for case in asked.cases if case.id not in done]
-    if not rest:
-        return rows
-    other = asked.other
-    system = other.make(library) if other else open_chain(library, asked.settings)
-    alone = timed(asked.cases, about["seed"])
-    writing = appending(out) if out is not None else nullcontext(lambda _: None)
-    with writing as append, counting(f"of {len(asked.cases)} cases", len(asked.cases)) as count:
-        for row in run(rest, system, library, alone):
-            append(row)
-            rows.append(row)
-            count(len(rows), row.question)
-    return rows
+    library, other = asked.library, asked.other
+
+    def ask(done: Collection[str]) -> Iterator[Row]:
+        rest = [case for case in asked.cases if case.id not in done]
+        system = other.make(library) if other else open_chain(library, asked.settings)
+        return run(rest, system, library, timed(asked.cases, about["seed"]))
+
+    return gathered(ask, len(asked.cases), "cases", asked.out, about, resume=asked.resume)
 
 
 def described(

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import nullcontext
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.cli.outcome import Held, comparable, gates_of, reported, writable
-from bot.cli.progress import counting
+from bot.cli.outcome import Held, comparable, gates_of, gathered, reported, writable
 from bot.cli.terminal import complain
 
 if TYPE_CHECKING:
@@ -77,24 +75,16 @@ def answered(
     resume: bool,
 ) -> list[Row]:
     """Read what is not read yet, each row written as it comes; all rows, in order."""
-    from bot.evaluation.folder import appending, begin
     from bot.evaluation.given import run_given
     from bot.reading.reader import SpanReader
     from index.embedding import base_model_path
 
-    rows = begin(out, about, resume=resume) if out is not None else []
-    done = {row.id for row in rows}
-    rest = [one for one in given if one.case.id not in done]
-    if not rest:
-        return rows
-    reader = SpanReader(base_model_path(), settings=settings.reading)
-    writing = appending(out) if out is not None else nullcontext(lambda _: None)
-    with writing as append, counting(f"of {len(given):,} questions", len(given)) as count:
-        for row in run_given(rest, reader, settings.reading.threshold):
-            append(row)
-            rows.append(row)
-            count(len(rows), row.question)
-    return rows
+    def ask(done: Collection[str]) -> Iterator[Row]:
+        rest = [one for one in given if one.case.id not in done]
+        reader = SpanReader(base_model_path(), settings=settings.reading)
+        return run_given(rest, reader, settings.reading.threshold)
+
+    return gathered(ask, len(given), "questions", out, about, resume=resume)
 
 
 def described(chosen: Chosen, given: Sequence[Given], settings: Settings) -> dict[str, Any]:

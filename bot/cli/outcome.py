@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bot.cli.progress import counting
 from bot.cli.terminal import complain, dumps, put, say
 from corpus.errors import InputError
 
@@ -25,6 +27,41 @@ class Held:
 
     gates: Gates | None
     before: Run | None
+
+
+def gathered(
+    ask: Callable[[Collection[str]], Iterator[Row]],
+    total: int,
+    noun: str,
+    out: Path | None,
+    about: dict[str, Any],
+    *,
+    resume: bool,
+) -> list[Row]:
+    """All rows of a run: those that are there, and the others, each written as it comes.
+
+    Args:
+        ask: gives the rows of all questions but those with the ids given; not called where
+            none is left.
+        total: how many questions there are.
+        noun: what they are called.
+        out: the run's folder, None: rows are only gathered.
+        about: the run's manifest.
+        resume: go on with the run in the folder.
+    """
+    from bot.evaluation.folder import appending, begin
+
+    rows = begin(out, about, resume=resume) if out is not None else []
+    if len(rows) == total:
+        return rows
+    made = ask({row.id for row in rows})
+    writing = appending(out) if out is not None else nullcontext(lambda _: None)
+    with writing as append, counting(f"of {total:,} {noun}", total) as count:
+        for row in made:
+            append(row)
+            rows.append(row)
+            count(len(rows), row.question)
+    return rows
 
 
 def gates_of(file: Path | None) -> tuple[Gates | None, Run | None]:

@@ -14,7 +14,6 @@ DO = words("did do does")
 BE = words("is are was were am be been being")
 AUXILIARIES = DO | BE | words("has have had will would can could shall should may might must")
 WH = words("who whom whose what which when where why how")
-ADVERBIAL = words("when where why how")
 DETERMINERS = words(
     "a an the several this that these those any some every each no all both several many most his "
     "her its their my your our which what whose another other such"
@@ -70,7 +69,6 @@ MALE = words(
     "spokesman chairman congressman businessman policeman councilman strongman salesman fisherman "
     "fireman he him his himself"
 )
-SPOKEN = words("he him his himself she her hers herself")
 
 GROUP_WORDS = words(
     "administration agency alliance army assembly association authority authorities bank board "

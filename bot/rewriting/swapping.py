@@ -10,7 +10,6 @@ from bot.rewriting.phrases import VERBAL
 
 LONGEST_SUBJECT = 9
 PHRASE = 4
-OPEN = frozenset("who whom what which".split())
 
 
 def asked_with(new: str, question: str, short: str) -> str:
