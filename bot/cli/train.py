@@ -20,16 +20,22 @@ def reader(
     ],
     data: Annotated[Path, typer.Option(metavar="DIR", help="Folder of the recipe's data sets.")],
     out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for weights and log.")],
+    begin: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Weights to go on from, where the recipe names some."),
+    ] = None,
 ) -> int:
     """Train the reader: hours on a CPU; interrupted, it goes on from its last checkpoint."""
     if not data.is_dir():
         raise InputError(f"--data needs a folder, found {str(data)!r}")
+    if begin and not begin.is_file():
+        raise InputError(f"--begin needs a file of weights, found {str(begin)!r}")
     recipe = read_recipe(config)
     from bot.reading.training.loop import train
     from index.embedding import base_model_path
 
     try:
-        weights = train(recipe, base_model_path(), data, out, say)
+        weights = train(recipe, base_model_path(), data, out, say, begin)
     except ValueError as error:
         raise NewsciteError(str(error)) from error
     put(str(weights))
