@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +35,8 @@ QUESTIONS = 1_200
 PASSAGES = 12
 FREE = 12
 """Words; a longer gold answer is free text that no span equals, and its evidence alone counts."""
+POINTS = 20
+"""Points of the curve of risk over coverage that are kept."""
 REFUSED = 0.10
 """Share of the answerable questions that may be refused, where declining is measured."""
 
@@ -130,8 +133,8 @@ def threshold(curve: Calibration, sets: Sequence[Sequence[Posed]]) -> float:
     return math.floor(1e4 * least) / 1e4
 
 
-def figures(curve: Calibration, posed: Sequence[Posed]) -> dict[str, float]:
-    """What a curve does on a set, in percent; the area under risk-coverage is 0 to 1.
+def figures(curve: Calibration, posed: Sequence[Posed]) -> dict[str, Any]:
+    """What a curve does on a set, in percent; risks and coverages, and their area, are 0 to 1.
 
     `right` is of the best candidates of answerable cases, whether or not they would be given;
     `declined` is the share of unanswerable cases that are, where `REFUSED` of the others are.
@@ -141,7 +144,14 @@ def figures(curve: Calibration, posed: Sequence[Posed]) -> dict[str, float]:
     there = np.array([one.answerable for one in posed])
     order = np.argsort(-sure, kind="stable")
     risk = np.cumsum(~right[order]) / np.arange(1, len(order) + 1)
-    found = {"questions": len(posed), "risk_coverage_area": round(float(risk.mean()), 4)}
+    ends = np.unique(np.linspace(1, len(risk), min(POINTS, len(risk))).round().astype(int))
+    found: dict[str, Any] = {
+        "questions": len(posed),
+        "risk_coverage_area": round(float(risk.mean()), 4),
+        "risk_coverage": [
+            (round(end / len(risk), 3), round(float(risk[end - 1]), 3)) for end in ends.tolist()
+        ],
+    }
     if there.any():
         found["right"] = percent(right[there])
         found["answered"] = percent(sure[there] >= curve.threshold)
@@ -156,7 +166,7 @@ def figures(curve: Calibration, posed: Sequence[Posed]) -> dict[str, float]:
 
 def calibrate(
     posed: Mapping[Path, Sequence[Posed]], out: Path
-) -> dict[str, dict[str, dict[str, float]]]:
+) -> dict[str, dict[str, dict[str, Any]]]:
     """Fit curve and threshold on sets of cases, write them, and say how well they do.
 
     Args:
@@ -169,7 +179,7 @@ def calibrate(
     """
     curve = fit(list(posed.values()))
     curve = replace(curve, threshold=threshold(curve, list(posed.values())))
-    found: dict[str, dict[str, dict[str, float]]] = {}
+    found: dict[str, dict[str, dict[str, Any]]] = {}
     for path, own in posed.items():
         found[path.name] = {"shipped": figures(curve, own)}
         others = [one for name, one in posed.items() if name != path]
@@ -178,5 +188,5 @@ def calibrate(
             other = replace(other, threshold=threshold(other, others))
             found[path.name]["crossed"] = figures(other, own)
     digests = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in posed}
-    curve.write(out, {"cases_sha256": digests, "figures": found})
+    curve.write(out, {"cases_sha256": digests})
     return found
