@@ -23,7 +23,7 @@ REPORT = (
     "estimated estimates estimate explained explains explain insisted insists insist "
     "noted notes note observed pledged pledges pledge predicted predicts "
     "proclaimed promised promises promise reiterated repeated reported reports revealed reveals "
-    "stressed stresses suggested suggests suggest told tells tell tell urged urges urge vowed vows "
+    "stressed stresses suggested suggests suggest urged urges urge vowed vows "
     "warned warns warn lamented marveled mused reasoned recounted boasted boasts bragged brags "
     "charged intimated signaled signaled signals maintained maintains posited theorized opined "
     "hinted implied implies swore attested affirmed reaffirmed confided confessed concurred "
@@ -31,8 +31,10 @@ REPORT = (
     "blogged emailed e-mailed texted posted retorted elaborated clarified specified speculated "
     "speculates forecast projected shouted yelled screamed cried chanted whispered muttered "
     "proclaims disclosed countered retweeted teased summarized tweets laments fretted frets "
-    "grumbled marvels jokes vented advised reminded assured reassured informed lectured"
+    "grumbled marvels jokes vented"
 )
+TELL = "told tells tell advised reminded assured reassured informed lectured notified briefed"
+"""Verbs of which somebody else is told."""
 TAG = (
     "continued continues answered began finished answers replies responds responds offered asked "
     "asks wondered wonders joked went puts put read reads"
@@ -65,7 +67,7 @@ KIND = (
     | {
         word: kind
         for kind, words in (
-            ("tag", TAG), ("say", SAY), ("report", REPORT), ("think", THINK), ("show", SHOW),
+            ("tag", TAG), ("say", SAY), ("tell", TELL), ("report", REPORT), ("think", THINK), ("show", SHOW),
             ("charge", CHARGE), ("ing", ING),
         )
         for word in words.split()
@@ -73,9 +75,12 @@ KIND = (
     }
 )  # fmt: skip
 """Every cue and its kind."""
-VERBS = "|".join(word for word, kind in KIND.items() if kind in {"say", "report", "think"})
+VERBS = "|".join(word for word, kind in KIND.items() if kind in {"say", "report", "tell", "think"})
 """Verbs of saying and thinking, as alternatives of a pattern."""
-CUE = re.compile(rf"(?<![\w’'-])(?:{'|'.join(sorted(KIND, key=len, reverse=True))})(?![\w’'-])")
+WORDS = "|".join(sorted(KIND, key=len, reverse=True))
+CUE = re.compile(rf"(?<![\w’'-])(?:{WORDS})(?![\w’'-])")
+HEADLINE_CUE = re.compile(CUE.pattern, re.IGNORECASE)
+"""In a headline, where verbs are written large."""
 BESIDE = re.compile(r"(?:\s+[\w’']+){0,4}\s*[,:]?\s*(?:[“\"«„‘]|``|'')")
 """A quotation begins a few words on."""
 HOLDING = (

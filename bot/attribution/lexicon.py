@@ -53,7 +53,7 @@ ROLES = frozenset(
     "adviser-turned communications strategist co-chairman co-chair co-founder cofounder "
     "vice-chairman ex-president entrepreneur investor investors trader banker bankers "
     "journalist journalists blogger commentator commentators pundit pundits anchorman "
-    "himself herself themselves photographer actor actress singer comedian director producer novelist poet".split()
+    "percent co-host co-hosts co-author ex-wife moderator moderators himself herself themselves photographer actor actress singer comedian director producer novelist poet".split()
 )
 """Words that may follow a name within one phrase: "Almo police chief Ida Quist"."""
 VERBISH = frozenset(

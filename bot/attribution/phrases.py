@@ -212,6 +212,10 @@ INITIAL = re.compile(
 )
 
 
+MASSES = frozenset("polling data people research early court police someone recent internal".split())
+"""Words that sources without an article begin with."""
+
+
 def subject_after(text: str, at: int, ceiling: int) -> Phrase | None:
     """The subject right behind a verb: "said Ida Quist", "said a spokesman for the port"."""
     window = text[at : min(ceiling, at + 160)]
@@ -230,12 +234,13 @@ def subject_after(text: str, at: int, ceiling: int) -> Phrase | None:
     low, high = at + words[0].start(), at + words[-1].end()
     if len(bare) == 1 and bare[0].lower() in {"he", "she"}:
         return Phrase(low, high, bare[0].lower())
-    if len(bare) > LONGEST or bare[0].lower() in PRONOUNS - DETERMINERS or bare[0].lower() in LINKS:
+    if len(bare) > LONGEST or bare[0].lower() in PRONOUNS - DETERMINERS - MASSES or bare[0].lower() in LINKS:
         return None
     if any(w.lower() in VERBISH for w in bare) or bare[-1].lower() in LINKS | DETERMINERS:
         return None
     capital = any(w[0].isupper() for w in bare)
-    if not capital and bare[0] not in DETERMINERS and not begins_plural(bare):
+    known = bare[0] in DETERMINERS or begins_plural(bare) or bare[0] in MASSES
+    if not capital and not known:
         return None
     return Phrase(low, high, "name" if capital else "noun")
 

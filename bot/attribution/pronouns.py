@@ -54,10 +54,11 @@ def antecedent(paragraphs: Sequence[Paragraph], people: People, pronoun: Phrase)
             continue
         if tag and speaker and speaker.kind == "name":
             return named(people, speaker, pronoun.kind, sure=False)
-        first = None if own else leading(text, low, high)
+        first = leading(text, low, high)
         if first and speaker and speaker.start > first.start:
             return None
-        if first and first.kind == pronoun.kind and not home.quote_at(first.start):
+        handed = first and first.kind == pronoun.kind and not home.quote_at(first.start)
+        if handed and not own:
             continue
         known = {
             name: place
@@ -67,7 +68,8 @@ def antecedent(paragraphs: Sequence[Paragraph], people: People, pronoun: Phrase)
         beside |= known.keys()
         if not known or (tag and own):
             continue
-        if first and first.kind == "name" and not home.quote_at(first.start):
+        clear = first and first.kind == "name" and not home.quote_at(first.start)
+        if first and clear and not (own and len(known) > 1):
             return named(people, first, pronoun.kind, sure=len(known) > 1)
         if len(beside) > len(known) or len(known) > 1:
             return None
@@ -138,7 +140,7 @@ def reporter(home: Paragraph, low: int, high: int) -> Phrase | None:
     subjects = {
         one.subject
         for one in home.said[home.index(low)]
-        if one.subject and one.kind in {"say", "report", "tag"} and one.end <= high
+        if one.subject and one.kind in {"say", "report", "tell", "tag"} and one.end <= high
     }
     kinds = {one.kind for one in subjects}
     return next(iter(subjects)) if len(subjects) == 1 and kinds <= {"name", "he", "she"} else None

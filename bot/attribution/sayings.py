@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.attribution.attitudes import ATTITUDES, FEELING
-from bot.attribution.clauses import leading
+from bot.attribution.clauses import leading, verb_in
 from bot.attribution.cues import (
     ACCORDING,
     BESIDE,
@@ -15,6 +15,7 @@ from bot.attribution.cues import (
     CUE,
     DAY,
     FORM,
+    HEADLINE_CUE,
     HELD,
     HELPERS,
     INVERTING,
@@ -42,7 +43,7 @@ from bot.attribution.quotes import Quotation, around
 WIDEST = 600
 """Code points before a verb that its subject is looked for in."""
 QUOTES = "”\"'’"
-TAGGING = frozenset({"say", "report", "tag"})
+TAGGING = frozenset({"say", "report", "tell", "tag"})
 PLURAL = re.compile(r"(?:[a-rtv-z]s|people|police|men|women|media|both|many|most|some)$|\sand\s")
 JOINING = re.compile(r"\b(?:and|but|then)$")
 RELATIVE = re.compile(r"\b(?:which|what|who|whom|where)$")
@@ -155,7 +156,8 @@ def verbs(text: str, start: int, end: int, quotes: Sequence[Quotation]) -> Itera
     """Every verb that reports, with its subject."""
     main: Phrase | None = None
     latest: Saying | None = None
-    for match in CUE.finditer(text, start, end):
+    cue = HEADLINE_CUE if is_headline(text[start:end]) else CUE
+    for match in cue.finditer(text, start, end):
         if around(match.start(), quotes) or NO_REPORT.match(text, match.start()):
             continue
         quoted = max((q.end for q in quotes if q.end <= match.start()), default=start)
@@ -166,6 +168,13 @@ def verbs(text: str, start: int, end: int, quotes: Sequence[Quotation]) -> Itera
             if one.form in {"before", "led"} and main is None:
                 main = one.subject
             yield one
+
+
+def is_headline(sentence: str) -> bool:
+    """Whether nearly all long words of a short sentence are written large."""
+    words = [word for word in re.findall(r"[A-Za-z]{4,}", sentence) if word != "With"]
+    large = sum(word[0].isupper() for word in words)
+    return 3 <= len(words) <= 25 and large >= 0.85 * len(words)
 
 
 class Verb:
@@ -183,7 +192,7 @@ class Verb:
         """Read what stands before it, from a quotation's end or the sentence's start on."""
         self.latest = latest
         self.text, self.start, self.end, self.floor = text, start, end, floor
-        self.word, self.low, self.high = match.group(), match.start(), match.end()
+        self.word, self.low, self.high = match.group().lower(), match.start(), match.end()
         kind = KIND[self.word]
         self.kind = SAID.get(kind, kind) if THAT.match(text, self.high, end) else kind
         self.before = text[floor : self.low].rstrip()
@@ -237,8 +246,8 @@ class Verb:
         comma = comma and not before.rstrip(",").endswith(("who", "which"))
         if not (self.quoted or comma or not before):
             return None
-        apposed = comma and before.count(",") > 1
         edge = self.floor + len(before) - 1
+        apposed = comma and before.count(",") > 1 and verb_in(self.text, self.floor, edge) is None
         if not (apposed and with_apposition(self.text, self.floor, edge)):
             after = subject_after(self.text, self.high, self.end)
             if after and self.word in INVERTING and (self.quoted or self.kind == "say"):
@@ -254,6 +263,7 @@ class Verb:
         if subject and text[self.floor : edge].rstrip().endswith(","):
             first = leading(text, self.floor, edge)
             subject = first if first and first.start > subject.start else subject
+        subject = subject or self.described(edge)
         if subject is None and tagging:
             subject = bare_tag(text, self.floor, edge)
         if subject is None and JOINING.search(text[self.floor : edge]):
@@ -268,6 +278,13 @@ class Verb:
         if RELATIVE.search(lead):
             return self.report(None, "before", edge)
         return self.report(subject, "after" if self.closes(lead, tagging) else "before", edge)
+
+    def described(self, edge: int) -> Phrase | None:
+        """The subject of "friends who have seen her say": what stands before "who"."""
+        who = self.text.rfind(" who ", self.floor, edge)
+        if who < 0 or "," in self.text[who:edge]:
+            return None
+        return subject_before(self.text, self.floor, who)
 
     def group(self) -> int:
         """Where its verb group begins: helpers and a day before it left out."""
@@ -300,6 +317,9 @@ class Verb:
         if chained and chained.form in {"participle", "lead-participle"}:
             return self.report(chained.subject, "participle")
         if not (WRITING.search(self.before) or self.before.endswith((",", "—", "–"))):
+            beside = subject_before(self.text, self.floor, self.floor + len(self.before))
+            if beside and beside.kind in {"name", "noun"}:
+                return self.report(beside, "reduced")
             return self.report(None, "participle") if self.kind == "ing" else None
         near = self.latest
         if near and near.subject and self.before.count(",", max(0, near.end - self.floor)) <= 1:
@@ -312,7 +332,7 @@ class Verb:
 
 WRITING = re.compile(
     r"\b(?:statement|statements|letter|letters|email|emails|e-mail|note|memo|message|tweet|post|report|"
-    r"brief|release|speech|by|in)(?:\s(?:to|on|for)\s(?:\w+\s){0,2}\w+)?$"
+    r"brief|release|speech|by|in|before|after|while|when|then)(?:\s(?:to|on|for)\s(?:\w+\s){0,2}\w+)?$"
 )
 """What a participle without a comma belongs to: "released a statement saying"."""
 

@@ -25,8 +25,10 @@ NEARBY = 4
 """Quotations of a paragraph that are looked at for the speaker of the next."""
 ASIDE = 14
 """Most words between two quotations of which the second plainly continues the first."""
+ASIDES = re.compile(r"(?:on|in|at|during|last|this|to|after|by|with|of|about|for)$")
+"""Words that say when, where or to whom something is said, behind the verb."""
 VERBAL = FINITE | VERBISH
-LEADING = frozenset({"held", "label", "before", "joined", "led", "participle", "lead-participle"})
+LEADING = frozenset({"held", "label", "reduced", "before", "joined", "led", "participle", "lead-participle"})
 """The forms whose content follows."""
 SHUT = re.compile(r"(?:\s+(?:on|in|at|to|during|of)\b[^,“\"]{0,60})?\.?$")
 """The rest of a sentence that says nothing more: "Ida Quist said on Friday."."""
@@ -158,7 +160,7 @@ def plain(home: Paragraph, start: int, end: int, quote: Quotation | None) -> Fou
         return None
     found = home.said[home.index(start)]
     inside = "in-quote" if quote else "words"
-    past = [s for s in found if s.end <= start + 1]
+    past = [s for s in found if s.end <= start + 1 and not idle(home, s, start)]
     coming = [s for s in found if s.start >= end - 1]
     before = [s for s in past if s.form in LEADING]
     after = [s for s in coming if s.form in {"after", "inverted", "according"}]
@@ -180,6 +182,12 @@ def plain(home: Paragraph, start: int, end: int, quote: Quotation | None) -> Fou
     return (amid[-1], f"amid {amid[-1].kind} {inside}") if amid else None
 
 
+def idle(home: Paragraph, one: Saying, start: int) -> bool:
+    """Whether a report of nobody who can be named, as in "As I said, ", is over before a span."""
+    nobody = one.subject is None or one.subject.kind == "other"
+    return nobody and "," in home.outside(one.end, start)
+
+
 def gap(home: Paragraph, one: Saying, start: int, end: int) -> str:
     """What stands between a report and what is said: how many words, and of what kind."""
     between = home.outside(one.end, start)
@@ -188,8 +196,9 @@ def gap(home: Paragraph, one: Saying, start: int, end: int) -> str:
     marks = [size if len(words) < 15 else "far"]
     marks += ["broken"] if BREAK.search(home.outside(one.end, min(end, start + 12))) else []
     marks += ["verb"] if any(word in VERBAL for word in words) else []
-    marks += ["that"] if re.match(r"\s+that\b", home.text[one.end : one.end + 6]) else []
+    marks += ["that"] if "that" in words[-1:] or home.text.startswith("that ", start) else []
     marks += ["comma"] if "," in between.strip(" ,") else []
+    marks += ["aside"] if words and ASIDES.match(words[0]) else []
     return " ".join(marks)
 
 
