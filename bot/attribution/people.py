@@ -22,6 +22,13 @@ WOMAN = re.compile(
     r"\b(?:Mrs|Ms|Miss|Lady|spokeswoman|chairwoman|congresswoman|businesswoman|queen|mother|wife|"
     r"sister|daughter|aunt)\b"
 )
+ORGANISED = re.compile(
+    r"\b(?:[Cc]ampaign|[Aa]dministration|[Pp]arty|[Tt]eam|[Cc]ommittee|[Oo]ffice|[Aa]gency|Post|Times|"
+    r"News|Journal|Department|University|Company|Inc|Corp|Group|[Pp]oll|[Ss]urvey|[Rr]eport|[Ss]tudy|"
+    r"Republicans|Democrats|[Cc]ourt|[Gg]overnment|[Pp]olice|[Mm]inistry|[Aa]ssociation|Council|Union|"
+    r"supporters|aides|officials|voters|[Aa]d|email|e-mail|letter|statement|book|article)\b"
+)
+"""Words of a subject that is no one person."""
 PLACED = re.compile(r"\b(?:in|at|near|across|from|throughout|outside|around|the|The)\s+$")
 
 
