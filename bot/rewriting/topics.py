@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from bot.rewriting.dialogue import Dialogue, Entity, Heard
-from bot.rewriting.lexicon import CLOSED, DEMONSTRATIVES, GENERIC, PREPOSITIONS
+from bot.rewriting.lexicon import CLOSED, DEMONSTRATIVES, GENERIC, IRREGULAR, PREPOSITIONS
 from bot.rewriting.names import Kind, Word, names, words_of
 from bot.rewriting.phrases import VERBAL
-from bot.rewriting.pronouns import empty
+from bot.rewriting.expletives import empty
 
 THERE = re.compile(
     r"(?<=\w )there(?=\s*[?.!]*\s*$)|(?<=\w )there(?= (?:in|on|after|before)\b)", re.I
@@ -76,6 +76,8 @@ def whole(question: str, words: Sequence[Word], at: int) -> bool:
     """Whether a determiner and the one word behind it are a phrase of their own."""
     noun = words[at + 1]
     if noun.lower in CLOSED | GENERIC or noun.capital or noun.owns:
+        return False
+    if VERBAL.fullmatch(noun.lower) or noun.lower in IRREGULAR:
         return False
     if question[words[at].end : noun.start] != " ":
         return False
