@@ -47,10 +47,11 @@ def ways(readings: Readings, hits_of: Callable[[str], Sequence[Hit]]) -> tuple[W
 
 def worded(understood: str, persons: Sequence[str], hits: Sequence[Hit]) -> Iterator[Way]:
     """A question as it is, and with the names as short as some passage has them."""
-    yield Way(understood, understood, hits)
+    plain = understood.replace("’", "'")  # as the questions were written that it learnt from
+    yield Way(understood, plain, hits)
     short = [name for name in persons if any(shorter(hit.passage.text, name) for hit in hits)]
-    brief = briefly(understood, short)
-    if brief != understood:
+    brief = briefly(plain, short)
+    if brief != plain:
         yield Way(understood, brief, hits)
 
 

@@ -98,7 +98,7 @@ def things(
     own = [p for p in heard.things if not p.plural and not p.relational]
     fit = [Meant(k, whole(e, own)) for k, e in dialogue.those(asked) if thing(e)]
     ranked = [
-        *(m for m in fit if m.key == heard.centre),
+        *(m for m in fit if m.key == heard.centre and heard.pronoun == "it"),
         *(Meant("", p.text) for p in own if p.subject),
         *fit,
         *(Meant("", p.text) for p in reversed(own) if not p.bare),
@@ -131,7 +131,7 @@ def several(
     listed = re.search(r", | and ", heard.short) and len(heard.short.split()) <= LONGEST_LIST
     if listed and asks_who(heard.question):
         return [Meant("", heard.short)]
-    many = [p for p in heard.things if p.plural]
+    many = sorted((p for p in heard.things if p.plural), key=lambda p: not p.subject)
     ranked = [
         *(Meant(k, e.said) for k, e in dialogue.those(asked) if e.plural),
         *(Meant("", p.text) for p in many if not p.relational and not p.bare),

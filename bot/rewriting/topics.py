@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.rewriting.dialogue import Dialogue, Entity, Heard
-from bot.rewriting.lexicon import CLOSED, DEMONSTRATIVES, GENERIC, IRREGULAR, PREPOSITIONS
+from bot.rewriting.lexicon import CLOSED, DEMONSTRATIVES, GENERIC, IRREGULAR, PREPOSITIONS, SETTLED
 from bot.rewriting.names import Kind, Word, names, words_of
 from bot.rewriting.phrases import VERBAL
 from bot.rewriting.expletives import empty
@@ -15,6 +15,9 @@ THERE = re.compile(
     r"(?<=\w )there(?=\s*[?.!]*\s*$)|(?<=\w )there(?= (?:in|on|after|before)\b)", re.I
 )
 EXISTS = re.compile(r"\b(?:is|are|was|were|be|been|will|has|have)\s+(?:not\s+)?there\b", re.I)
+WHERE = re.compile(
+    rf"(?:(?:in|to|from|near) )?(?:where|(?:which|what) (?:{'|'.join(sorted(SETTLED))}))\b", re.I
+)
 BACK = 3
 LINKS = frozenset("of by with against between from for on to in".split())
 WIDE = 3
@@ -42,8 +45,8 @@ def placed(question: str, dialogue: Dialogue) -> str:
 
 def answers_where(heard: Heard, keys: Sequence[str], entity: Entity) -> bool:
     """Whether something is the answer to the question where."""
-    where = heard.question.lower().startswith("where") and keys == heard.short_keys
-    return where and entity.kind is not Kind.PERSON
+    where = WHERE.match(heard.question) and keys == heard.short_keys
+    return bool(where) and entity.kind is not Kind.PERSON
 
 
 def filled(question: str, dialogue: Dialogue) -> str:
