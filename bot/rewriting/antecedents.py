@@ -39,7 +39,7 @@ def within(heard: Heard, kind: str, dialogue: Dialogue, named: frozenset[str]) -
         return [Meant(heard.centre, heard.meant)]
     if kind == "it":
         return things(heard, asked, short, dialogue)
-    return several(heard, asked, short, told, dialogue)
+    return several(heard, asked, short, dialogue)
 
 
 def persons(
@@ -121,11 +121,7 @@ def thing(entity: Entity) -> bool:
 
 
 def several(
-    heard: Heard,
-    asked: Sequence[str],
-    short: Sequence[str],
-    told: Sequence[str],
-    dialogue: Dialogue,
+    heard: Heard, asked: Sequence[str], short: Sequence[str], dialogue: Dialogue
 ) -> list[Meant]:
     """Whom or what "they" may mean: several, or a group."""
     listed = re.search(r", | and ", heard.short) and len(heard.short.split()) <= LONGEST_LIST
@@ -138,11 +134,16 @@ def several(
         *(Meant("", p.text) for p in many if not p.relational and p.bare),
         *(Meant(k, e.said) for k, e in dialogue.those(short) if e.plural),
         *sorted(groups(asked, dialogue, unsure=True), key=lambda m: m.key != heard.centre),
-        *groups(short, dialogue),
-        *groups(told, dialogue),
+        *(groups(short, dialogue) if asks_who(heard.question) else ()),
+        *(Meant(k, e.said) for k, e in dialogue.those(asked) if whoever(e)),
         *(Meant("", p.text) for p in many if p.relational),
     ]
     return ranked[:1]
+
+
+def whoever(entity: Entity) -> bool:
+    """Whether it may be somebody whose gender nobody told, or a band that is named like one."""
+    return entity.kind is Kind.PERSON and not entity.gender and not entity.plural
 
 
 def groups(keys: Sequence[str], dialogue: Dialogue, unsure: bool = False) -> list[Meant]:

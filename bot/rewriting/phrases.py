@@ -46,7 +46,8 @@ def phrases(question: str) -> Iterator[Phrase]:
     words = words_of(question)
     own = names(question)
     for at, word in enumerate(words):
-        opened = word.lower in OPENERS and not word.owns
+        owner = word.owns and word.capital
+        opened = owner or (word.lower in OPENERS and not word.owns)
         if not opened and word.lower not in BARE:
             continue
         some = inside(question, words, at + 1)
@@ -56,7 +57,7 @@ def phrases(question: str) -> Iterator[Phrase]:
             some = some if follows in PLAIN_VERBS else some[:-1]
         if some and fit(some, opened):
             subject = opened and (before in AUXILIARIES or at == 0)
-            yield phrase(question, some, subject, opened, word.start, own)
+            yield phrase(question, [word, *some] if owner else some, subject, opened, word.start, own)
 
 
 def fit(some: Sequence[Word], opened: bool) -> bool:
