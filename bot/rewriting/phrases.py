@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.rewriting.lexicon import AUXILIARIES, CLOSED, DO, GENERIC, RELATIONAL, TIME_UNITS
+from bot.rewriting.lexicon import (
+    AUXILIARIES,
+    BE,
+    CLOSED,
+    DO,
+    GENERIC,
+    RELATIONAL,
+    TIME_UNITS,
+    WH,
+)
 from bot.rewriting.names import Name, Word, names, words_of
 
 OPENERS = frozenset("a an the his her its their this that these those which what".split())
@@ -50,14 +59,21 @@ def phrases(question: str) -> Iterator[Phrase]:
         opened = owner or (word.lower in OPENERS and not word.owns)
         if not opened and word.lower not in BARE:
             continue
-        some = inside(question, words, at + 1)
         before = words[at - 1].lower if at else ""
+        some = inside(question, words, at + 1)
+        if (word.lower in BE and before not in WH) or asks_after(word, some):
+            continue
         if before in DO and len(some) > 1 and not plural(some[0].lower):
             follows = words[at + 1 + len(some)].lower if at + 1 + len(some) < len(words) else ""
             some = some if follows in PLAIN_VERBS else some[:-1]
         if some and fit(some, opened):
             subject = opened and (before in AUXILIARIES or at == 0)
             yield phrase(question, [word, *some] if owner else some, subject, opened, word.start, own)
+
+
+def asks_after(word: Word, some: Sequence[Word]) -> bool:
+    """Whether "what" or "which" has no noun behind it: "what prompted the return"."""
+    return word.lower in WH and bool(some) and bool(VERBAL.fullmatch(some[0].lower))
 
 
 def fit(some: Sequence[Word], opened: bool) -> bool:

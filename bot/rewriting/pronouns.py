@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.rewriting.antecedents import Meant, within
 from bot.rewriting.dialogue import Dialogue
 from bot.rewriting.expletives import empty
-from bot.rewriting.lexicon import AUXILIARIES, CLOSED, CONJUNCTIONS, PREPOSITIONS
+from bot.rewriting.lexicon import AUXILIARIES, CLOSED, CONJUNCTIONS, PREPOSITIONS, WH
 from bot.rewriting.names import Kind, Word, names, words_of
 from bot.rewriting.phrases import phrases, plural
 
@@ -20,6 +20,8 @@ PRONOUNS = {
 }  # fmt: skip
 OWNING = frozenset("his her its their hers theirs".split())
 OBJECTS = frozenset("him them".split())
+ASKING = frozenset("tell describe explain give name list show compare".split())
+LONGEST_MENTION = 4
 FURTHEST = 4
 
 
@@ -103,8 +105,29 @@ def find(
     if kind in ("it", "they") and bound(question, words, at, kind):
         return []
     named = frozenset(dialogue.keys(question))
-    turns = reversed(dialogue.heard[-FURTHEST:])
-    return next((found for turn in turns if (found := within(turn, kind, dialogue, named))), [])
+    for turn in reversed(dialogue.heard[-FURTHEST:]):
+        found = within(turn, kind, dialogue, named)
+        if found:
+            return found
+        if kind in ("it", "they") and not asks(turn.question):
+            return mentioned(turn.question, kind)  # talk in between: what came before is past
+    return []
+
+
+def mentioned(text: str, kind: str) -> list[Meant]:
+    """What a turn that asks nothing is about, if it is only a phrase: "enterprise value"."""
+    some = words_of(text)
+    if not 0 < len(some) <= LONGEST_MENTION or any(w.lower in CLOSED for w in some):
+        return []
+    fits = plural(some[-1].lower) == (kind == "they")
+    return [Meant("", text[some[0].start : some[-1].end])] if fits else []
+
+
+def asks(question: str) -> bool:
+    """Whether a turn has a question's form, or that of "Tell me about …"."""
+    words = words_of(question)
+    first = 1 if words and words[0].lower in PREPOSITIONS and len(words) > 1 else 0
+    return bool(words) and words[first].lower in WH | AUXILIARIES | ASKING
 
 
 def either(found: Sequence[Meant], which: int | None) -> Meant:
@@ -119,7 +142,8 @@ def bound(question: str, words: Sequence[Word], at: int, kind: str) -> bool:
     word, many = words[at], kind == "they"
     ends = [w.end for w in words[:at] if many and plural(w.lower) and w.lower not in CLOSED]
     for one in phrases(question[: word.start]):
-        if one.plural == many and not (one.relational or one.bare):
+        apart = one.bare and "," not in question[one.start : word.start]
+        if one.plural == many and not (one.relational or apart):
             ends += [w.end for w in words[:at] if w.lower == one.head and w.start >= one.start]
     if not ends:
         return False

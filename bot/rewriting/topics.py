@@ -100,10 +100,16 @@ def fuller(noun: str, dialogue: Dialogue, present: frozenset[str]) -> str:
     for heard in reversed(dialogue.heard[-BACK:]):
         for text in (heard.question, heard.short, heard.answer):
             for found in spelled(noun, text, dialogue):
-                new = {w.lower for w in words_of(found)} - CLOSED - present
-                if new:
+                added = [w for w in words_of(found) if w.lower not in CLOSED | present]
+                # An answer's "serious injury" adds nothing that tells one injury from another.
+                if added and (text is heard.question or any(telling(w) for w in added)):
                     return found
     return ""
+
+
+def telling(word: Word) -> bool:
+    """Whether a word names or numbers something."""
+    return word.capital or word.text[0].isdigit()
 
 
 def called(noun: str, dialogue: Dialogue) -> str:
@@ -185,4 +191,4 @@ def topics(heard: Heard, dialogue: Dialogue) -> list[str]:
     those = dialogue.those([*centre, *heard.asked])
     those.sort(key=lambda pair: pair[1].kind is not Kind.PERSON)
     named = [entity.said for _, entity in those]
-    return [*named, *(p.text for p in heard.things)]
+    return [*named, *(p.text for p in heard.things if not p.relational)]
