@@ -13,8 +13,9 @@ from langchain_core.runnables import Runnable, RunnableConfig
 from bot.answer import Answer
 from bot.composing import Read, compose
 from bot.overview import overview
-from bot.reading.reader import Reader, ReadingSettings
-from bot.rewriting import rewrite
+from bot.reading.reader import Reader, Reading, ReadingSettings
+from bot.rewriting import Readings, readings
+from bot.ways import Way, surest, ways
 from bot.when import period
 from bot.yesno import decide
 from corpus.article import Article
@@ -61,9 +62,14 @@ class Question:
     history: tuple[Turn, ...] = ()
 
     @property
+    def readings(self) -> Readings:
+        """What the question may mean in the conversation before it."""
+        return readings(self.text, self.history)
+
+    @property
     def understood(self) -> str:
         """The question made whole from the conversation before it."""
-        return rewrite(self.text, self.history)
+        return self.readings.question
 
     @classmethod
     def of(cls, given: str | Question | Mapping[str, Any]) -> Question:
@@ -99,11 +105,10 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """A question, what it was understood as, and the hits for that, best first."""
+    """A question and the ways in which it is read, at least one, each with its hits."""
 
     question: Question
-    understood: str
-    hits: list[Hit]
+    ways: tuple[Way, ...]
 
 
 @dataclass(frozen=True)
@@ -182,8 +187,8 @@ class AnswerChain(Runnable[str | Question | Mapping[str, Any], Answer]):
         yield Stage("search", f"Searching {counted(self.library.counts().documents, 'article')}")
         searched = self._search(question)
         clock.lap("retrieve")
-        few = min(len(searched.hits), self.settings.passages)
-        yield Stage("read", f"Reading {counted(few, 'passage')}")
+        few = {hit.passage for way in searched.ways for hit in self._first(way)}
+        yield Stage("read", f"Reading {counted(len(few), 'passage')}")
         read = self._read(searched)
         clock.lap("read")
         answer = self._finished(searched, read)
@@ -218,40 +223,46 @@ class AnswerChain(Runnable[str | Question | Mapping[str, Any], Answer]):
         ]
 
     def _search(self, question: Question) -> Searched:
-        understood = question.understood
-        when = period(understood, question.asked or date.today())
-        return Searched(question, understood, self.retriever.hits(understood, period=when))
+        today = question.asked or date.today()
+
+        def hits(text: str) -> list[Hit]:
+            return self.retriever.hits(text, period=period(text, today))
+
+        return Searched(question, ways(question.readings, hits))
+
+    def _first(self, way: Way) -> Sequence[Hit]:
+        return way.hits[: self.settings.passages]
 
     def _pairs(self, searched: Searched) -> list[tuple[str, str]]:
-        some = searched.hits[: self.settings.passages]
-        return [(searched.understood, hit.passage.text) for hit in some]
+        return [(way.asked, h.passage.text) for way in searched.ways for h in self._first(way)]
 
-    def _read(self, searched: Searched) -> list[Read]:
-        readings = self.reader.read(self._pairs(searched))
-        return [Read(hit, one) for hit, one in zip(searched.hits, readings, strict=False)]
+    def _read(self, searched: Searched) -> list[Reading]:
+        return self.reader.read(self._pairs(searched))
 
-    def _read_together(self, asked: Sequence[Searched]) -> list[list[Read] | Exception]:
+    def _read_together(self, asked: Sequence[Searched]) -> list[list[Reading] | Exception]:
         pairs = [self._pairs(one) for one in asked]
         readings = attempt(self.reader.read, [pair for some in pairs for pair in some])
         if isinstance(readings, Exception):  # one by one, the others can still be read
             return [attempt(self._read, one) for one in asked]
         rest = iter(readings)
-        return [
-            [Read(hit, next(rest)) for hit in one.hits[: len(some)]]
-            for one, some in zip(asked, pairs, strict=True)
-        ]
+        return [[next(rest) for _ in some] for some in pairs]
 
-    def _finished(self, searched: Searched, read: list[Read] | Exception) -> Answer:
-        if isinstance(read, Exception):
-            raise read
-        answer = self._compose(searched, read)
-        return replace(answer, hits=answer.hits + tuple(searched.hits[len(read) :]))
+    def _finished(self, searched: Searched, readings: list[Reading] | Exception) -> Answer:
+        if isinstance(readings, Exception):
+            raise readings
+        rest = iter(readings)
+        found = []
+        for way in searched.ways:
+            read = [Read(hit, next(rest)) for hit in self._first(way)]
+            answer = self._compose(Answer(searched.question.text, way.asked), read)
+            hits = answer.hits + tuple(way.hits[len(read) :])
+            found.append(replace(answer, understood=way.understood, hits=hits))
+        return surest(found, searched.question.understood)
 
-    def _compose(self, searched: Searched, read: list[Read]) -> Answer:
+    def _compose(self, blank: Answer, read: list[Read]) -> Answer:
         curve = self.reader.calibration
         threshold = self.settings.threshold
         threshold = curve.threshold if threshold is None else threshold
-        blank = Answer(searched.question.text, searched.understood)
         articles: dict[str, Article] = {}
 
         def article_of(article_id: str) -> Article:

@@ -6,15 +6,18 @@ import re
 from collections.abc import Sequence
 
 from bot.rewriting.dialogue import Dialogue, Entity, Heard
-from bot.rewriting.lexicon import CLOSED, DEMONSTRATIVES, GENERIC, PREPOSITIONS
+from bot.rewriting.lexicon import CLOSED, DEMONSTRATIVES, GENERIC, IRREGULAR, PREPOSITIONS, SETTLED
 from bot.rewriting.names import Kind, Word, names, words_of
 from bot.rewriting.phrases import VERBAL
-from bot.rewriting.pronouns import empty
+from bot.rewriting.expletives import empty
 
 THERE = re.compile(
     r"(?<=\w )there(?=\s*[?.!]*\s*$)|(?<=\w )there(?= (?:in|on|after|before)\b)", re.I
 )
 EXISTS = re.compile(r"\b(?:is|are|was|were|be|been|will|has|have)\s+(?:not\s+)?there\b", re.I)
+WHERE = re.compile(
+    rf"(?:(?:in|to|from|near) )?(?:where|(?:which|what) (?:{'|'.join(sorted(SETTLED))}))\b", re.I
+)
 BACK = 3
 LINKS = frozenset("of by with against between from for on to in".split())
 WIDE = 3
@@ -42,8 +45,8 @@ def placed(question: str, dialogue: Dialogue) -> str:
 
 def answers_where(heard: Heard, keys: Sequence[str], entity: Entity) -> bool:
     """Whether something is the answer to the question where."""
-    where = heard.question.lower().startswith("where") and keys == heard.short_keys
-    return where and entity.kind is not Kind.PERSON
+    where = WHERE.match(heard.question) and keys == heard.short_keys
+    return bool(where) and entity.kind is not Kind.PERSON
 
 
 def filled(question: str, dialogue: Dialogue) -> str:
@@ -77,6 +80,8 @@ def whole(question: str, words: Sequence[Word], at: int) -> bool:
     noun = words[at + 1]
     if noun.lower in CLOSED | GENERIC or noun.capital or noun.owns:
         return False
+    if VERBAL.fullmatch(noun.lower) or noun.lower in IRREGULAR:
+        return False
     if question[words[at].end : noun.start] != " ":
         return False
     if words[at].lower == "that" and at and words[at - 1].lower not in PREPOSITIONS | CLOSED:
@@ -95,10 +100,16 @@ def fuller(noun: str, dialogue: Dialogue, present: frozenset[str]) -> str:
     for heard in reversed(dialogue.heard[-BACK:]):
         for text in (heard.question, heard.short, heard.answer):
             for found in spelled(noun, text, dialogue):
-                new = {w.lower for w in words_of(found)} - CLOSED - present
-                if new:
+                added = [w for w in words_of(found) if w.lower not in CLOSED | present]
+                # An answer's "serious injury" adds nothing that tells one injury from another.
+                if added and (text is heard.question or any(telling(w) for w in added)):
                     return found
     return ""
+
+
+def telling(word: Word) -> bool:
+    """Whether a word names or numbers something."""
+    return word.capital or word.text[0].isdigit()
 
 
 def called(noun: str, dialogue: Dialogue) -> str:
@@ -180,4 +191,4 @@ def topics(heard: Heard, dialogue: Dialogue) -> list[str]:
     those = dialogue.those([*centre, *heard.asked])
     those.sort(key=lambda pair: pair[1].kind is not Kind.PERSON)
     named = [entity.said for _, entity in those]
-    return [*named, *(p.text for p in heard.things)]
+    return [*named, *(p.text for p in heard.things if not p.relational)]
