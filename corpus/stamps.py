@@ -33,6 +33,7 @@ class Stamp:
         digest: SHA-256 of its bytes, 64 hexadecimal digits.
         reader: what read it: version of newscite, format, names of columns.
         documents: how many articles it holds.
+        before: size and times of the file when this stamp was made, to be trusted or not.
     """
 
     path: str
@@ -42,6 +43,7 @@ class Stamp:
     digest: str
     reader: str
     documents: int = 0
+    before: tuple[int, int, int] = (0, 0, 0)
 
     def fits(self, status: os.stat_result) -> bool:
         """Whether a file's size and times are these."""
@@ -55,6 +57,11 @@ class Stamp:
             (status.st_mtime_ns, status.st_ctime_ns) if rested else (UNTRUSTED, UNTRUSTED)
         )
         return replace(self, size=status.st_size, modified=modified, changed=changed)
+
+    def still(self, path: Path) -> bool:
+        """Whether a file's size and times are what they were when this stamp was made."""
+        status = path.stat()
+        return self.before == (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +106,17 @@ def recall(ledger: Ledger, where: str, path: Path, reader: str) -> Unchanged | N
     if status.st_size == known.size and digest(path) == known.digest:
         return Unchanged(where, known.timed(status))
     return None
+
+
+def stamped(where: str, path: Path, reader: str) -> Stamp:
+    """The stamp of a file that is about to be read.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    status = path.stat()
+    before = (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+    return Stamp(where, 0, 0, 0, digest(path), reader, before=before).timed(status)
 
 
 def digest(path: Path) -> str:

@@ -56,6 +56,15 @@ class FakeLibrary:
     def __exit__(self, *_: object) -> None:
         pass
 
+    folder: Path = Path("/nowhere")
+
+    def stamp(self, path: str) -> None:
+        """No file is remembered."""
+
+    def sources(self) -> list[str]:
+        """Of all documents."""
+        return [one.source for one in self.documents()]
+
     def documents(self) -> list[Document]:
         """All, with invented paths."""
         when = datetime(2026, 1, 2, tzinfo=UTC)
@@ -75,10 +84,11 @@ class FakeLibrary:
         items: Iterable[Loaded],
         progress: Callable[[int, Loaded], None] | None = None,
         note: Callable[[Loaded, str], None] | None = None,
+        passages: Callable[[int, int], None] | None = None,  # noqa: ARG002
     ) -> Added:
         """What is new."""
         new = 0
-        for done, one in enumerate(items, 1):
+        for done, one in enumerate((one for one in items if isinstance(one, Loaded)), 1):
             new += one.article.id not in self.articles
             self.articles[one.article.id] = one.article
             if note:
