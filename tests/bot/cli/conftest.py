@@ -115,6 +115,9 @@ class FakeLibrary:
         """What a test says is wrong."""
         return self.problems
 
+    def upkeep(self) -> None:
+        """Nothing is due."""
+
     def rebuild(self) -> None:
         """Nothing is wrong after it."""
         self.rebuilt, self.problems = True, []
@@ -176,6 +179,7 @@ def library(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> FakeLibrary:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setattr("index.library.Library.exists", lambda _: True)
     monkeypatch.setattr("bot.opening.open_library", lambda *_, **__: fake)
+    monkeypatch.setattr("index.repairing.mend", lambda _: [])
     return fake
 
 
