@@ -55,7 +55,12 @@ def damage(record: Record) -> list[str]:
     """What is wrong with the record itself, a line each."""
     try:
         with record.reading():
-            return [*in_tables(record), *in_vectors(record), *in_texts(record)]
+            return [
+                *in_tables(record),
+                *in_vectors(record),
+                *in_texts(record),
+                *in_counts(record),
+            ]
     except UNREADABLE as error:
         return [f"the record is damaged: {error or type(error).__name__}"]
 
@@ -106,6 +111,13 @@ def in_texts(record: Record) -> Iterator[str]:
             if article.text[passage.start : passage.end] != passage.text:
                 yield f"the record is damaged: passage {passage.key!r} is not in its article"
                 return
+
+
+def in_counts(record: Record) -> Iterator[str]:
+    """A generation that is said to hold others than it holds: what it lacks would not be found."""
+    generation = record.generation()
+    if record.missing(generation) != generation.gone:
+        yield "the record is damaged: it does not know which passages its search index holds"
 
 
 def in_words(record: Record) -> Iterator[str]:

@@ -35,18 +35,39 @@ def mend(folder: Path) -> list[str]:
         LibraryError: it is damaged, and there is no good backup: the message says what to do.
     """
     with explained(folder), writer_lock(folder), upkeep_lock(folder, PATIENCE_S):
-        done = list(restored(folder)) if broken(folder / RECORD) else []
+        done = list(restored(folder)) if broken(folder / RECORD, folder / BACKUP) else []
         return [*done, *reworded(folder / RECORD)]
 
 
-def broken(path: Path) -> bool:
-    """Whether a record cannot be opened, or does not hold what it should."""
+def broken(path: Path, copy: Path) -> bool:
+    """Whether a record cannot be opened, or does not hold what it should.
+
+    Args:
+        path: the record.
+        copy: its backup, which must name the same encoder and chunking: these never change.
+    """
     try:
         record = Record(path)
     except (sqlite3.Error, OSError, LibraryError):
         return True
     try:
-        return bool(damage(record))
+        return bool(damage(record)) or facts(record) != (facts_of(copy) or facts(record))
+    finally:
+        record.close()
+
+
+def facts(record: Record) -> dict[str, str]:
+    """What a record was made with."""
+    return {name: value for name, value in record.manifest().items() if name != "changes"}
+
+
+def facts_of(copy: Path) -> dict[str, str] | None:
+    """The same of a backup; None where there is no good one."""
+    if not copy.exists() or backup.damaged(copy):
+        return None
+    record = Record(copy, alone=True)
+    try:
+        return facts(record)
     finally:
         record.close()
 
