@@ -8,29 +8,29 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
-from index.generations import Searcher
 from index.passage import Passage
 from index.record import Generation, Record, Vectors
+from index.searching import Searcher
 
 Scored = list[tuple[Passage, float]]
 
 
 @dataclass(frozen=True, slots=True)
 class Lacking:
-    """In what a generation differs from the record.
+    """The passages that a generation lacks, kept in memory.
 
     Attributes:
-        state: of the record, and the last passage of the generation.
-        gone: passages that only the generation has.
-        ids: of passages that only the record has.
+        state: of the record.
+        after: the last passage of the generation.
+        ids: of the passages, ascending.
         vectors: theirs, one a row.
     """
 
-    state: tuple[int, int]
-    gone: int
-    ids: list[int]
+    state: int
+    after: int
+    ids: NDArray[np.int64]
     vectors: Vectors
 
 
@@ -53,12 +53,16 @@ class Dense:
         """
         query = unit(vector)
         with record.reading():  # all of it in one state: an article that changes is not missed
-            generation = record.generation()
-            if self._searcher.usable(generation):
+            generation = self._searcher.usable(record.generation())
+            if generation is not None:
                 found = self._beside(record, generation, query, k)
                 if found is not None:
                     return found
             return self._exactly(record, Generation(), query, k)
+
+    def settle(self) -> None:
+        """Wait until the newest generation that was asked for is the one that is searched."""
+        self._searcher.settle()
 
     def close(self) -> None:
         """Close the generation and forget what is kept in memory."""
@@ -71,7 +75,7 @@ class Dense:
     ) -> Scored | None:
         """The generation's hits that still are passages, and exact ones for those it lacks."""
         exact = self._exactly(record, generation, query, k)
-        asked, enough = k, k + self._lacking(record, generation).gone
+        asked, enough = k, k + record.gone(generation)
         while True:
             near = self._searcher.nearest(generation, query, asked)
             if near is None:
@@ -86,25 +90,53 @@ class Dense:
     def _exactly(self, record: Record, generation: Generation, query: Vectors, k: int) -> Scored:
         """The best among the passages that a generation lacks, each compared."""
         lacking = self._lacking(record, generation)
-        ids = lacking.ids
-        if not ids:
+        if not len(lacking.ids):
             return []
         scores = lacking.vectors @ query
         top = np.argsort(-scores, kind="stable")[:k]
-        passages = record.passages_by_id(ids[i] for i in top)
-        return [(passages[ids[i]], float(scores[i])) for i in top]
+        ids = [int(i) for i in lacking.ids[top]]
+        passages = record.passages_by_id(ids)
+        return [(passages[i], float(scores[at])) for i, at in zip(ids, top, strict=True)]
 
     def _lacking(self, record: Record, generation: Generation) -> Lacking:
-        """In what a generation differs; read again only when the record changed."""
-        state = (record.state(), generation.last_passage)
+        """What a generation lacks; of what changed since it was last asked for, only that is read.
+
+        So a question is not made to wait by an article that was added just before it, however
+        many are compared one by one.
+        """
+        state = record.state()
         with self._lock:
             kept = self._kept
-        if kept is None or kept.state != state:
-            vectors = record.vectors_after(generation.last_passage)
-            kept = Lacking(state, record.gone(generation), *vectors)
-            with self._lock:
-                self._kept = kept
+        if kept is None or kept.after > generation.last_passage:
+            kept = Lacking(state, generation.last_passage, *whole(record, generation.last_passage))
+        elif kept.state != state:
+            kept = brought_up(record, kept, state)
+        if kept.after < generation.last_passage:
+            new = kept.ids > generation.last_passage
+            kept = Lacking(state, generation.last_passage, kept.ids[new], kept.vectors[new])
+        with self._lock:
+            self._kept = kept
         return kept
+
+
+def whole(record: Record, after: int) -> tuple[NDArray[np.int64], Vectors]:
+    """Ids and vectors of all passages above an id."""
+    ids, vectors = record.vectors_after(after)
+    return np.asarray(ids, np.int64), vectors
+
+
+def brought_up(record: Record, kept: Lacking, state: int) -> Lacking:
+    """What is kept, without passages that have gone, and with those that are new."""
+    newest = int(kept.ids[-1]) if len(kept.ids) else kept.after
+    there = np.isin(kept.ids, record.ids_after(kept.after, newest))
+    ids, vectors = kept.ids, kept.vectors
+    if not there.all():
+        ids, vectors = ids[there], vectors[there]
+    new, theirs = whole(record, newest)
+    if len(new):
+        ids = np.concatenate([ids, new])
+        vectors = np.concatenate([vectors, theirs]) if len(vectors) else theirs
+    return Lacking(state, kept.after, ids, vectors)
 
 
 def unit(vector: ArrayLike) -> Vectors:
