@@ -27,7 +27,7 @@ NETWORK = re.compile(
 
 
 @dataclass(slots=True)
-class Fault(Exception):
+class ModelError(Exception):
     """A model could not be used for an answer.
 
     Attributes:
@@ -47,37 +47,39 @@ class Fault(Exception):
         return self.kind in RETRIED
 
 
-def fault_of(error: BaseException) -> Fault:
+def fault_of(error: BaseException) -> ModelError:
     """The fault that an error of a client library stands for."""
     for one in chain_of(error):
-        if isinstance(one, Fault):
+        if isinstance(one, ModelError):
             return one
+        if "ContextOverflow" in type(one).__name__:
+            return ModelError("context", "cannot read so much at once")
         status = getattr(one, "status_code", None)
         if isinstance(status, int) and 400 <= status < 600:
             return by_status(status, str(one), headers_of(one))
     for one in chain_of(error):
         name = type(one).__name__
         if isinstance(one, TimeoutError) or TIMED.search(name):
-            return Fault("timeout", "did not answer in time")
+            return ModelError("timeout", "did not answer in time")
         if isinstance(one, OSError) or NETWORK.search(name):
-            return Fault("unreachable", "could not be reached, or broke off")
+            return ModelError("unreachable", "could not be reached, or broke off")
     name = type(error).__name__
-    return Fault("broken", f"sent what its client could not read ({name})")
+    return ModelError("broken", f"sent what its client could not read ({name})")
 
 
-def by_status(status: int, text: str, headers: Mapping[str, str]) -> Fault:
+def by_status(status: int, text: str, headers: Mapping[str, str]) -> ModelError:
     """The fault that a status of HTTP stands for; the text only helps to tell them apart."""
     if status in {401, 403}:
-        return Fault("key", f"refused the key ({status}): check it in the environment")
+        return ModelError("key", f"refused the key ({status}): check it in the environment")
     if status == 404:
-        return Fault("unknown", "is not known at its server (404): check --model and the address")
+        return ModelError("unknown", "is not known there (404): check its name and address")
     if status in {400, 413, 422} and LONG.search(text):
-        return Fault("context", f"cannot read so much at once ({status})")
+        return ModelError("context", f"cannot read so much at once ({status})")
     if status in {408, 425, 429}:
-        return Fault("busy", f"is busy ({status})", seconds(headers.get("retry-after")))
+        return ModelError("busy", f"is busy ({status})", seconds(headers.get("retry-after")))
     if status >= 500:
-        return Fault("broken", f"failed ({status})", seconds(headers.get("retry-after")))
-    return Fault("request", f"refused the request ({status})")
+        return ModelError("broken", f"failed ({status})", seconds(headers.get("retry-after")))
+    return ModelError("request", f"refused the request ({status})")
 
 
 def chain_of(error: BaseException) -> Iterator[BaseException]:

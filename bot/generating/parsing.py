@@ -149,7 +149,7 @@ def draft(text: str) -> str:
 
 
 def told(quoted: str) -> str:
-    """A JSON string, perhaps not closed, as the text that it holds; without what looks like links."""
+    """A JSON string, perhaps not closed, as the text that it holds; links left out."""
     closed = quoted if len(quoted) > 1 and quoted.endswith('"') else f'{quoted.rstrip(chr(92))}"'
     try:
         value = json.loads(closed, strict=False)
