@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any, ParamSpec, TypeVar
@@ -202,7 +202,7 @@ class AnswerChain(Runnable[str | Question | Mapping[str, Any], Answer]):
         self,
         given: str | Question | Mapping[str, Any],
         stop: threading.Event | None = None,
-    ) -> Iterator[Stage | Answer]:
+    ) -> Generator[Stage | Answer, None, None]:
         """Say what is being done, stage by stage; the last item is the answer.
 
         Args:

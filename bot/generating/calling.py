@@ -24,6 +24,7 @@ from bot.generation import Usage
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import AIMessageChunk, BaseMessage
+    from langchain_core.runnables import RunnableConfig
     from tenacity import RetryCallState
 
 LONGEST = 24_000
@@ -67,7 +68,11 @@ class Caller:
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def ask(
-        self, messages: Sequence[BaseMessage], reply: Reply, stop: threading.Event | None = None
+        self,
+        messages: Sequence[BaseMessage],
+        reply: Reply,
+        stop: threading.Event | None = None,
+        limit: float | None = None,
     ) -> Iterator[str]:
         """The reply's text so far, whenever there is more of it.
 
@@ -75,13 +80,15 @@ class Caller:
             messages: what the model is told.
             reply: gets the text and its cost, also where a fault ends it.
             stop: once set, the call is given up. Closing the iterator does so too.
+            limit: seconds that it may take, further attempts included; None: as set.
 
         Raises:
             ModelError: the model could not be used; the reply's cost is known all the same.
         """
         inbox: SimpleQueue[AIMessageChunk | int | ModelError | None] = SimpleQueue()
-        task = self._begin(messages, inbox)
-        ends = time.monotonic() + self._settings.timeout + GRACE
+        limit = self._settings.timeout if limit is None else limit
+        task = self._begin(messages, inbox, limit)
+        ends = time.monotonic() + limit + GRACE
         meter = Meter(reply)
         try:
             while True:
@@ -100,17 +107,25 @@ class Caller:
             raise ModelError("broken", "broke off in the middle")
         reply.whole = True
 
-    def _begin(self, messages: Sequence[BaseMessage], inbox: SimpleQueue[Any]) -> Future[None]:
+    def _begin(
+        self, messages: Sequence[BaseMessage], inbox: SimpleQueue[Any], limit: float
+    ) -> Future[None]:
+        from langchain_core.runnables.config import ensure_config
+
+        # The caller's, so that its listeners and tracers hear of this call too.
+        config = ensure_config()
         with self._lock:
             if self._loop is None:
                 self._loop = asyncio.new_event_loop()
                 threading.Thread(target=self._loop.run_forever, daemon=True).start()
-        return asyncio.run_coroutine_threadsafe(self._pump(messages, inbox), self._loop)
+        call = Call(list(messages), config, inbox, limit)
+        return asyncio.run_coroutine_threadsafe(self._pump(call), self._loop)
 
-    async def _pump(self, messages: Sequence[BaseMessage], inbox: SimpleQueue[Any]) -> None:
+    async def _pump(self, call: Call) -> None:
+        inbox = call.inbox
         try:
-            async with asyncio.timeout(self._settings.timeout):
-                await self._attempts(messages, inbox)
+            async with asyncio.timeout(call.limit):
+                await self._attempts(call)
             inbox.put(None)
         except TimeoutError:
             inbox.put(ModelError("timeout", f"did not answer within {self._settings.timeout:g} s"))
@@ -119,33 +134,33 @@ class Caller:
         except BaseException as error:
             inbox.put(fault_of(error))
 
-    async def _attempts(self, messages: Sequence[BaseMessage], inbox: SimpleQueue[Any]) -> None:
-        from tenacity import AsyncRetrying, retry_if_exception, stop_after_attempt
+    async def _attempts(self, call: Call) -> None:
+        from tenacity import AsyncRetrying, retry_if_exception, stop_after_attempt, stop_any
 
         began = time.monotonic()
 
         def hopeless(state: RetryCallState) -> bool:
-            left = self._settings.timeout - (time.monotonic() - began)
+            left = call.limit - (time.monotonic() - began)
             return pause(state) >= left
 
         async for attempt in AsyncRetrying(
-            stop=stop_after_attempt(self._settings.attempts) | hopeless,
+            stop=stop_any(stop_after_attempt(self._settings.attempts), hopeless),  # type: ignore[arg-type]
             wait=pause,
             retry=retry_if_exception(lambda error: fault_of(error).passing),
             reraise=True,
         ):
             with attempt:
-                inbox.put(attempt.retry_state.attempt_number)
-                await self._attempt(messages, inbox)
+                call.inbox.put(attempt.retry_state.attempt_number)
+                await self._attempt(call)
 
-    async def _attempt(self, messages: Sequence[BaseMessage], inbox: SimpleQueue[Any]) -> None:
+    async def _attempt(self, call: Call) -> None:
         """One call; a reply that breaks off is a fault that another attempt may mend."""
         ended = self._settings.provider not in TELLING
         written = 0
-        stream = self._model.astream(list(messages))
+        stream = self._model.astream(call.messages, config=call.config)
         async with contextlib.aclosing(stream) as chunks:  # type: ignore[type-var]
             async for chunk in chunks:
-                inbox.put(chunk)
+                call.inbox.put(chunk)
                 written += len(chunk.text)
                 ended = ended or finished(chunk)
                 if written > LONGEST:
@@ -154,13 +169,23 @@ class Caller:
             raise ModelError("broken", "broke off in the middle")
 
 
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What a call is made with, where its chunks go, and the seconds that it may take."""
+
+    messages: list[BaseMessage]
+    config: RunnableConfig
+    inbox: SimpleQueue[Any]
+    limit: float
+
+
 class Meter:
-    """Joins the chunks of a reply, and counts what it costs."""
+    """Joins the chunks of a reply, and counts what it costs, on top of what it has cost before."""
 
     def __init__(self, reply: Reply) -> None:
         self._reply = reply
-        self._read: int | None = None
-        self._written: int | None = None
+        self._before = reply.usage.requests
+        self._read, self._written = reply.usage.input_tokens, reply.usage.output_tokens
         self.finished = False
 
     def take(self, one: AIMessageChunk | int) -> bool:
@@ -168,7 +193,7 @@ class Meter:
         reply = self._reply
         if isinstance(one, int):
             changed, reply.text, self.finished = bool(reply.text), "", False
-            reply.usage = Usage(self._read, self._written, one)
+            reply.usage = Usage(self._read, self._written, self._before + one)
             return changed
         self.finished = self.finished or finished(one)
         told = one.usage_metadata
@@ -207,4 +232,5 @@ def pause(state: RetryCallState) -> float:
     after = fault_of(error).after if error else None
     if after is not None:
         return after
-    return 0.4 * 2 ** (state.attempt_number - 1) * random.uniform(0.75, 1.25)
+    doubled: float = 0.4 * 2 ** (state.attempt_number - 1)
+    return doubled * random.uniform(0.75, 1.25)

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from bot.generating.lacking import EXTRAS, check, missing
 from bot.generating.settings import ModelSettings
 from corpus.errors import InputError
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-EXTRAS: Mapping[str, str] = {
-    "openai": "langchain-openai",
-    "ollama": "langchain-ollama",
-    "anthropic": "langchain-anthropic",
-}
-"""Providers that newscite has an extra for, with the package that each one needs."""
-KEYS: Mapping[str, str] = {"openai": "OPENAI_API_KEY", "anthropic": "ANTHROPIC_API_KEY"}
-"""Variables that hold the keys of those providers that need one."""
-OWN_KEY = "NEWSCITE_MODEL_KEY"
-"""The variable with the key for a server of one's own. A provider's key is never sent to it."""
 NO_KEY = "none"
 """What is sent where a client demands a key and the server needs none."""
 CHARS_A_TOKEN = 3
@@ -38,19 +28,19 @@ def open_model(settings: ModelSettings, key: str | None = None) -> BaseChatModel
     Raises:
         InputError: the name is no provider:model, its package or its key is missing.
     """
-    provider, colon, model = settings.name.partition(":")
-    if not (provider and colon and model):
-        raise InputError(
-            f"a model is named as PROVIDER:NAME, such as ollama:llama3.2, found {settings.name!r}"
-        )
+    check(settings)
+    provider, _, model = settings.name.partition(":")
     from langchain.chat_models import init_chat_model
 
     try:
-        return init_chat_model(model, model_provider=provider, **limits(settings, key))
+        found: BaseChatModel = init_chat_model(
+            model, model_provider=provider, **limits(settings, key)
+        )
     except ImportError:
         raise InputError(missing(provider)) from None
     except Exception as error:  # whatever a provider's package thinks of what it was given
         raise InputError(refused(provider, error)) from None
+    return found
 
 
 def limits(settings: ModelSettings, key: str | None) -> dict[str, Any]:
@@ -81,27 +71,11 @@ def limits(settings: ModelSettings, key: str | None) -> dict[str, Any]:
     return given
 
 
-def missing(provider: str) -> str:
-    """That a provider's package is not installed, and how to get it."""
-    if provider in EXTRAS:
-        return (
-            f"models of {provider!r} need the package {EXTRAS[provider]}: "
-            f"pip install 'newscite[{provider}]'"
-        )
-    return f"models of {provider!r} need LangChain's package for them: see its documentation"
-
-
 def refused(provider: str, error: Exception) -> str:
     """Why a provider's package would not make a model; nothing of its own words, but its kind."""
     if "Unsupported" in str(error):
         return (
             f"LangChain knows no provider {provider!r}: name one such as "
             f"{', '.join(EXTRAS)} (or any server of OpenAI's protocol with openai and a base URL)"
-        )
-    variable = KEYS.get(provider)
-    if variable:
-        return (
-            f"models of {provider!r} need a key in the environment variable {variable}, or a "
-            "server of your own (--model-url)"
         )
     return f"LangChain's package for {provider!r} refused the settings ({type(error).__name__})"

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+OWN_KEY = "NEWSCITE_MODEL_KEY"
+"""The variable with the key for a server of one's own. A provider's key is never sent to it."""
+
 
 @dataclass(frozen=True, slots=True)
 class ModelSettings:

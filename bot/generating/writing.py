@@ -65,22 +65,32 @@ class ModelWriter:
         """
         began = time.perf_counter()
         ranked = by_rank(given.read, given.answer)
-        asked = prompt(given.answer.understood, ranked, given.article_of, self.settings.context)
-        reply = Reply()
+        most, reply = self.settings.context, Reply()
+        asked = prompt(given.answer.understood, ranked, given.article_of, most)
         try:
-            yield from self._drafts(asked, reply, stop)
+            try:
+                yield from self._drafts(asked, reply, stop, self.settings.timeout)
+            except ModelError as error:
+                # Half as much may fit. The time that is left is all that there is.
+                left = self.settings.timeout - (time.perf_counter() - began)
+                if error.kind != "context" or left <= 0:
+                    raise
+                asked = prompt(given.answer.understood, ranked, given.article_of, most // 2)
+                yield from self._drafts(asked, reply, stop, left)
             answer = self._proved(given, asked, reply)
         except ModelError as fault:
             answer = self._fallen(given.answer, asked, reply, fault)
         self._log(answer, 1000 * (time.perf_counter() - began))
         return answer
 
-    def _drafts(self, asked: Prompt, reply: Reply, stop: threading.Event | None) -> Iterator[str]:
+    def _drafts(
+        self, asked: Prompt, reply: Reply, stop: threading.Event | None, limit: float
+    ) -> Iterator[str]:
         from langchain_core.messages import HumanMessage, SystemMessage
 
         messages = [SystemMessage(asked.rules), HumanMessage(asked.asked)]
         last = 0.0
-        for text in self._caller.ask(messages, reply, stop):
+        for text in self._caller.ask(messages, reply, stop, limit):
             if time.monotonic() - last >= BETWEEN:
                 last = time.monotonic()
                 yield draft(text)

@@ -132,9 +132,9 @@ class Verifier(Runnable[Statement | Mapping[str, Any], Verdict]):
         ]
         cosines = iter(self._cosines([one for one in held if one is not None]))
         return [
-            Verdict(reason=places)
-            if isinstance(places, str) or one is None
-            else self._weighed(one, places, next(cosines))
+            self._weighed(one, places, next(cosines))
+            if one is not None and isinstance(places, list)
+            else Verdict(reason=str(places))
             for one, places in zip(held, found, strict=True)
         ]
 
@@ -158,11 +158,11 @@ class Verifier(Runnable[Statement | Mapping[str, Any], Verdict]):
     def _cosines(self, held: Sequence[Held]) -> list[float]:
         if not held:
             return []
-        texts = [text for one in held for text in (one.sentence, one.cited)]
+        texts = list(dict.fromkeys(text for one in held for text in (one.sentence, one.cited)))
         vectors = np.asarray(self.embedder.embed_documents(texts), float)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        vectors = vectors / np.where(lengths == 0, 1, lengths)
-        return [float(a @ b) for a, b in zip(vectors[::2], vectors[1::2], strict=True)]
+        at = dict(zip(texts, vectors / np.where(lengths == 0, 1, lengths), strict=True))
+        return [float(at[one.sentence] @ at[one.cited]) for one in held]
 
     def _weighed(self, held: Held, places: Sequence[Place], cosine: float) -> Verdict:
         head = self.head or shipped()

@@ -29,6 +29,8 @@ NATURAL = {"begin": 220, "bump": 600, "fever": 180}
 """Claims that are drawn of each set, of those supported and of the others."""
 COPIED = 300
 """Sentences of the evidence that are taken as they are: those with a speaker, or a doubt."""
+MOST = 400
+"""Outputs of each kind that is wrong."""
 SPACED = re.compile(r"\s+([.,;:!?')])|(\()\s+|\s+(['’]s\b)")
 NUMBER = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\w]*\d)")
 NAME = re.compile(r"(?<=[a-z,”\"] )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
@@ -83,7 +85,20 @@ def outputs(data: Path, seed: int = 0) -> list[Output]:
     good = [one for one in natural if one.kind == "good"] + copied
     names = sorted({n for one in good for n in NAME.findall(one.statement.text)})
     bad = [b for one in good for b in spoilt(one, names, good, draw)]
-    return natural + copied + bad
+    return thinned(natural + copied + bad, draw)
+
+
+def thinned(made: Sequence[Output], draw: random.Random) -> list[Output]:
+    """The outputs, of each kind that is wrong no more than are needed."""
+    kinds: dict[str, list[Output]] = {}
+    for one in made:
+        kinds.setdefault(one.kind, []).append(one)
+    kept = {
+        id(one)
+        for kind, some in kinds.items()
+        for one in (some if kind == "good" or len(some) <= MOST else draw.sample(some, MOST))
+    }
+    return [one for one in made if id(one) in kept]
 
 
 def rows(file: Path) -> list[dict[str, Any]]:
