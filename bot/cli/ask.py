@@ -7,7 +7,16 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.options import Chosen, EmptyOption, JsonOption, LibraryOption, choose, opened
+from bot.cli.options import (
+    Chosen,
+    EmptyOption,
+    JsonOption,
+    LibraryOption,
+    ModelOption,
+    ModelUrlOption,
+    choose,
+    opened,
+)
 from bot.cli.terminal import dumps, put, show, whole
 from corpus.errors import InputError
 
@@ -32,6 +41,8 @@ def ask(
         str | None,
         typer.Option(metavar="YYYY-MM-DD", help="As if asked on that day; else today."),
     ] = None,
+    model: ModelOption = None,
+    model_url: ModelUrlOption = None,
     library: LibraryOption = None,
     empty: EmptyOption = False,
 ) -> int:
@@ -39,7 +50,7 @@ def ask(
 
     Where the articles do not answer it, that is said, and the nearest passages are shown.
     """
-    chosen = choose(context, library, empty)
+    chosen = choose(context, library, empty, model, model_url)
     if (question is None) == (batch is None):
         found = "neither" if question is None else "both"
         raise InputError(
@@ -71,12 +82,13 @@ def day(text: str | None) -> date | None:
 def answer_one(chosen: Chosen, text: str, asked: date | None, as_json: bool) -> None:
     """Answer one question and print the answer."""
     from bot.chain import Question
+    from bot.cli.drafting import answered
     from bot.cli.rendering import answer_lines
     from bot.opening import open_chain
 
     question = Question.of(Question(text, asked))
     with opened(chosen) as (library, settings):
-        answer = open_chain(library, settings).invoke(question)
+        answer = answered(open_chain(library, settings), question, quiet=as_json)
         if as_json:
             put(dumps(answer.to_json()))
         else:

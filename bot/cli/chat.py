@@ -7,7 +7,14 @@ from collections.abc import Iterator
 
 import typer
 
-from bot.cli.options import EmptyOption, LibraryOption, choose, opened
+from bot.cli.options import (
+    EmptyOption,
+    LibraryOption,
+    ModelOption,
+    ModelUrlOption,
+    choose,
+    opened,
+)
 from bot.cli.terminal import complain, line, say, show, whole
 from corpus.errors import InputError
 
@@ -15,22 +22,34 @@ SOME_SKIPPED = 3
 LEAVE = frozenset({"exit", "quit"})
 
 
-def chat(context: typer.Context, library: LibraryOption = None, empty: EmptyOption = False) -> int:
+def chat(
+    context: typer.Context,
+    model: ModelOption = None,
+    model_url: ModelUrlOption = None,
+    library: LibraryOption = None,
+    empty: EmptyOption = False,
+) -> int:
     """Ask one question after another; `exit` or Ctrl-D leaves."""
     from bot.chain import Question, Turn
+    from bot.cli.drafting import answered
     from bot.cli.rendering import answer_lines
     from bot.opening import open_chain
 
     history: tuple[Turn, ...] = ()
     skipped = 0
-    with opened(choose(context, library, empty)) as (shelf, settings):
+    with opened(choose(context, library, empty, model, model_url)) as (shelf, settings):
         chain = open_chain(shelf, settings)
         for text in typed():
             try:
-                answer = chain.invoke(Question(text, history=history))
+                answer = answered(chain, Question(text, history=history))
             except InputError as error:
                 complain(str(error))
                 skipped += 1
+                continue
+            except KeyboardInterrupt:
+                if not (settings.model.name and sys.stdin.isatty()):
+                    raise
+                say("stopped; Ctrl-D leaves")
                 continue
             show([*answer_lines(answer, shelf.article), line()])
             history = (*history, Turn(text, answer.text, answer.short_answer))

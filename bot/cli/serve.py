@@ -8,7 +8,14 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.options import EmptyOption, LibraryOption, choose, opened
+from bot.cli.options import (
+    EmptyOption,
+    LibraryOption,
+    ModelOption,
+    ModelUrlOption,
+    choose,
+    opened,
+)
 from corpus.errors import InputError
 
 
@@ -32,13 +39,15 @@ def serve(
             "--allow-anyone", help="Listen where others can reach it, without a password."
         ),
     ] = False,
+    model: ModelOption = None,
+    model_url: ModelUrlOption = None,
     library: LibraryOption = None,
     empty: EmptyOption = False,
 ) -> int:
     """Serve the chat page."""
     from bot.settings import read_settings
 
-    chosen = choose(context, library, empty)
+    chosen = choose(context, library, empty, model, model_url)
     web = read_settings(chosen.library).web
     address = host or web.host
     if not (allow_anyone or loopback(address)):
