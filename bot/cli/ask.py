@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from bot.cli.exporting import BundleOption, MarkdownOption, export, writable
 from bot.cli.options import Chosen, EmptyOption, JsonOption, LibraryOption, choose, opened
 from bot.cli.terminal import dumps, put, show, whole
 from corpus.errors import InputError
@@ -32,6 +34,8 @@ def ask(
         str | None,
         typer.Option(metavar="YYYY-MM-DD", help="As if asked on that day; else today."),
     ] = None,
+    markdown: MarkdownOption = None,
+    bundle: BundleOption = None,
     library: LibraryOption = None,
     empty: EmptyOption = False,
 ) -> int:
@@ -49,10 +53,13 @@ def ask(
     if batch is not None:
         if asked is not None:
             raise InputError("--as-of goes with a question; a line of --batch has its own 'asked'")
+        if markdown is not None or bundle is not None:
+            raise InputError("--markdown and --bundle go with a question, not with --batch")
         from bot.cli.batch import answer_file
 
         return answer_file(chosen, batch)
-    answer_one(chosen, whole(question or ""), asked, as_json)
+    writable(markdown, bundle)
+    answer_one(chosen, whole(question or ""), asked, as_json, (markdown, bundle))
     return 0
 
 
@@ -68,8 +75,14 @@ def day(text: str | None) -> date | None:
         raise InputError(f"--as-of needs a day such as 2022-06-16, found {text!r}") from None
 
 
-def answer_one(chosen: Chosen, text: str, asked: date | None, as_json: bool) -> None:
-    """Answer one question and print the answer."""
+def answer_one(
+    chosen: Chosen,
+    text: str,
+    asked: date | None,
+    as_json: bool,
+    files: tuple[Path | None, Path | None],
+) -> None:
+    """Answer one question, print the answer, and write it to files: Markdown, bundle."""
     from bot.chain import Question
     from bot.cli.rendering import answer_lines
     from bot.opening import open_chain
@@ -81,3 +94,4 @@ def answer_one(chosen: Chosen, text: str, asked: date | None, as_json: bool) -> 
             put(dumps(answer.to_json()))
         else:
             show(answer_lines(answer, library.article))
+        export([answer], library.article, *files)
