@@ -6,10 +6,12 @@ Run as a script it serves the page: `python toy.py PORT`.
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
+from typing import ClassVar
 
 import gradio as gr
 
@@ -118,6 +120,8 @@ class ToyChain:
     """Answers what is in its table and declines the rest, after two stages."""
 
     asked: list[Question] = field(default_factory=list)
+    hold: ClassVar[threading.Event] = threading.Event()
+    """A question with "hold on" in it is answered when this is set."""
 
     def stages(self, given: Question) -> Iterator[Stage | Answer]:
         """The stages, then the answer."""
@@ -126,6 +130,8 @@ class ToyChain:
         yield Stage("search", "Searching 3 articles")
         yield Stage("read", "Reading 2 passages")
         text = question.text
+        if "hold on" in text:
+            self.hold.wait(30)
         if "thanked" in text:
             yield thanked(text)
         elif "<img" in text:
