@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
 import typer
 
+from bot.cli.choosing import ArticleOption, FromOption, PublisherOption, ToOption, Wanted
 from bot.cli.options import Chosen, EmptyOption, JsonOption, LibraryOption, choose, opened
 from bot.cli.terminal import dumps, put, show, whole
 from corpus.errors import InputError
@@ -32,12 +34,17 @@ def ask(
         str | None,
         typer.Option(metavar="YYYY-MM-DD", help="As if asked on that day; else today."),
     ] = None,
+    article: ArticleOption = None,
+    publisher: PublisherOption = None,
+    first: FromOption = None,
+    last: ToOption = None,
     library: LibraryOption = None,
     empty: EmptyOption = False,
 ) -> int:
     """Answer a question, with citations.
 
     Where the articles do not answer it, that is said, and the nearest passages are shown.
+    Of several --article or --publisher, one must fit; of different options, each.
     """
     chosen = choose(context, library, empty)
     if (question is None) == (batch is None):
@@ -46,13 +53,14 @@ def ask(
             f"give a question or --batch FILE, found {found}; see `newscite ask --help`"
         )
     asked = day(as_of)
+    wanted = Wanted.of(article, publisher, first, last)
     if batch is not None:
         if asked is not None:
             raise InputError("--as-of goes with a question; a line of --batch has its own 'asked'")
         from bot.cli.batch import answer_file
 
-        return answer_file(chosen, batch)
-    answer_one(chosen, whole(question or ""), asked, as_json)
+        return answer_file(chosen, batch, wanted)
+    answer_one(chosen, whole(question or ""), asked, wanted, as_json)
     return 0
 
 
@@ -68,7 +76,9 @@ def day(text: str | None) -> date | None:
         raise InputError(f"--as-of needs a day such as 2022-06-16, found {text!r}") from None
 
 
-def answer_one(chosen: Chosen, text: str, asked: date | None, as_json: bool) -> None:
+def answer_one(
+    chosen: Chosen, text: str, asked: date | None, wanted: Wanted, as_json: bool
+) -> None:
     """Answer one question and print the answer."""
     from bot.chain import Question
     from bot.cli.rendering import answer_lines
@@ -76,6 +86,8 @@ def answer_one(chosen: Chosen, text: str, asked: date | None, as_json: bool) -> 
 
     question = Question.of(Question(text, asked))
     with opened(chosen) as (library, settings):
+        if wanted:
+            question = replace(question, scope=wanted.scope(library))
         answer = open_chain(library, settings).invoke(question)
         if as_json:
             put(dumps(answer.to_json()))
