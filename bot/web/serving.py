@@ -17,6 +17,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from bot.web.headers import SecurityHeaders
 from bot.web.page import build_page
+from bot.web.visitor import Visitors
 from corpus.errors import InputError, NewsciteError
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from index.library import Library
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
-LARGEST_UPLOAD = "16kb"
-"""The page has no upload; Gradio's route for one cannot be taken away, only made useless."""
+LARGEST_UPLOAD = "25mb"
+"""The largest file that can be added from the page."""
 
 
 def serve(
@@ -64,7 +65,7 @@ def application(page: gr.Blocks, host: str) -> FastAPI:
     The last keeps a website that points its own name at this computer from reading the library.
     """
     resources = files("bot.web")
-    middleware = [Middleware(SecurityHeaders)]
+    middleware = [Middleware(SecurityHeaders), Middleware(Visitors)]
     if f"[{host}]" in LOOPBACK or host in LOOPBACK or host.startswith("127."):
         middleware.append(Middleware(TrustedHostMiddleware, allowed_hosts=[*LOOPBACK, host]))
     app: FastAPI = gr.mount_gradio_app(

@@ -20,6 +20,7 @@ from bot.settings import Settings
 from bot.web import build_page, serve
 from corpus.article import Article, article_id
 from index.passage import Hit, Passage
+from index.scope import Listed, Scope
 
 HARBOUR = (
     "The harbour of Ostrava Bay reopened on Monday after a week of storms, its master said.\n"
@@ -63,6 +64,21 @@ class ToyLibrary:
     def documents(self) -> list[SimpleNamespace]:
         """Every document."""
         return [SimpleNamespace(article=one) for one in self.articles]
+
+    def listed(self) -> list[Listed]:
+        """The same without their texts."""
+        return [
+            Listed(one.source, one.id, one.title, one.publisher, one.published)
+            for one in self.articles
+        ]
+
+    def within(self, scope: Scope) -> frozenset[str]:
+        """The ids of those that fit."""
+        return frozenset(one.article_id for one in self.listed() if scope.fits(one))
+
+    def state(self) -> int:
+        """Always the same."""
+        return 1
 
     def article(self, wanted: str) -> Article:
         """An article by its id."""
