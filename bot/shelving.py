@@ -93,7 +93,7 @@ def add(
     def readable() -> Iterator[Loaded]:
         for one in results(given, made(given.text)):
             if isinstance(one, Skipped):
-                report.skipped.append((one.source, one.reason))
+                report.skipped.append((one.source.removeprefix(UPLOADED), one.reason))
             else:
                 report.read += 1
                 yield one

@@ -29,7 +29,8 @@ const pending = (question, replacing) => {
   stop.textContent = page.texts.stop;
   stop.dataset.question = question;
   log().replaceChildren(...turns, turn);
-  page.view?.("chat");
+  page.closeArticle(false);
+  page.view("chat");
 };
 
 page.asked = (text) => {

@@ -228,10 +228,14 @@ def declined(one: Exchange, examples: Sequence[str]) -> str:
     """That the articles do not say, what was searched, and what to ask instead."""
     assert one.answer is not None
     instead = element("p", escaped(texts.TRY_INSTEAD)) + asks(examples[:1]) if examples else ""
+    near = element(
+        "button", escaped(texts.SHOW_NEAREST), type_="button", class_="nc-act", data_go="evidence"
+    )
     return element(
         "div",
         element("p", escaped(one.answer.text), class_="nc-short"),
         element("p", escaped(one.searched)),
+        element("div", near, class_="nc-actions") if one.answer.hits else "",
         instead,
         class_="nc-answer nc-declined",
     )

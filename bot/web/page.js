@@ -16,12 +16,11 @@
 
   /* Where there is room for one column, which one it is. */
   page.view = (name) => {
-    document.body.dataset.view = name;
     document.querySelectorAll("[data-view]").forEach((one) => {
-      if (one !== document.body) one.setAttribute("aria-pressed", String(one.dataset.view === name));
+      one.setAttribute("aria-pressed", String(one.dataset.view === name));
+      by("nc-main").classList.toggle(`nc-at-${one.dataset.view}`, one.dataset.view === name);
     });
   };
-  page.view("chat");
 
   /* Pointing at a number marks its card, and the other way; a click brings it into view. */
   const partner = (element) => {
@@ -76,10 +75,10 @@
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (!button) return;
-    const { card, ref, view } = button.dataset;
+    const { card, ref, view, go: part } = button.dataset;
     if (card) reveal(by(`nc-card-${card}`));
     else if (ref) back(ref);
-    else if (view) page.view(view);
+    else if (view ?? part) page.view(view ?? part);
     else if ("help" in button.dataset) by("nc-keys").showModal();
     else if ("unhelp" in button.dataset) by("nc-keys").close();
     else if ("everything" in button.dataset) page.everything();

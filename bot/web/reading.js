@@ -1,6 +1,7 @@
 /* A whole article beside the chat, at the words that are cited; and copying a quote. */
 const page = (window.newscite ??= {});
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+const main = () => document.getElementById("nc-main");
 let opener = null;  // where the reader came from
 
 page.openArticle = async (button) => {
@@ -11,7 +12,7 @@ page.openArticle = async (button) => {
   if (got.error) return;
   opener = { id: button.id, open: id, start };
   props.value = got.html;
-  document.body.classList.add("nc-reading");
+  main().classList.add("nc-reading");
   page.view("evidence");
   setTimeout(() => {
     element.querySelector("h2")?.focus({ preventScroll: true });
@@ -21,8 +22,8 @@ page.openArticle = async (button) => {
 };
 
 page.closeArticle = (back = true) => {
-  if (!document.body.classList.contains("nc-reading")) return false;
-  document.body.classList.remove("nc-reading");
+  if (!main().classList.contains("nc-reading")) return false;
+  main().classList.remove("nc-reading");
   props.value = "";
   if (!back || !opener) return true;
   const place = opener.start === undefined ? "" : `[data-start="${opener.start}"]`;

@@ -180,7 +180,7 @@ find("files").addEventListener("change", (event) => {
 const carries = (event) => event.dataTransfer?.types.includes("Files");
 let depth = 0;
 const dropping = (on) => {
-  document.body.classList.toggle("nc-dropping", on);
+  document.getElementById("nc-main").classList.toggle("nc-dropping", on);
   if (!on) depth = 0;
 };
 document.addEventListener("dragenter", (event) => { if (carries(event)) { depth += 1; dropping(true); } });

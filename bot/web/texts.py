@@ -37,11 +37,12 @@ ASK_ALL = "Ask all articles"
 EVIDENCE = "Evidence"
 EVIDENCE_EMPTY = "The passages that prove an answer appear here, marked in their articles."
 NEAREST = "Nearest passages"
+SHOW_NEAREST = "Show the nearest passages"
 NEAREST_NOTE = "They come closest to the question, but do not answer it."
 DATE_UNKNOWN = "date unknown"
 PUBLISHER_UNKNOWN = "publisher unknown"
 OPEN_ARTICLE = "Open article"
-CLOSE_ARTICLE = "Back to the evidence"
+CLOSE_ARTICLE = "Close article"
 COPY_QUOTE = "Copy quote"
 COPIED = "Copied"
 NOT_COPIED = "The browser did not let it be copied"
@@ -191,8 +192,10 @@ def adding(read: int, written: int) -> str:
 
 
 def added(new: int, updated: int, unchanged: int, skipped: int) -> str:
-    """What adding came to."""
-    return f"Added {new:,}, updated {updated:,}, unchanged {unchanged:,}, skipped {skipped:,}"
+    """What adding came to: what there was of each."""
+    counts = {"added": new, "updated": updated, "unchanged": unchanged, "skipped": skipped}
+    said = [f"{number:,} {outcome}" for outcome, number in counts.items() if number]
+    return ", ".join(said) or "Nothing was added"
 
 
 def removed(titles: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ Run as a script it serves the page: `python toy.py PORT`.
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,6 +50,10 @@ HARBOUR_ARTICLE = article(
 )
 STORM_ARTICLE = article("storm.txt", STORM, "Winds fell overnight")
 HOSTILE_ARTICLE = article("hostile.txt", HOSTILE, HOSTILE, publisher=HOSTILE, place=HOSTILE)
+
+
+PILOTS = (HARBOUR_ARTICLE, "The island council and the fishers' union thanked the pilots.")
+"""An article, and words that stand in it."""
 
 
 @dataclass
@@ -131,9 +136,15 @@ def hostile(question: str) -> Answer:
 
 @dataclass
 class ToyChain:
-    """Answers what is in its table and declines the rest, after two stages."""
+    """Answers what is in its table and declines the rest, after two stages.
+
+    Attributes:
+        asked: the questions, in order.
+        gate: a question that waits is answered once it is open.
+    """
 
     asked: list[Question] = field(default_factory=list)
+    gate: threading.Event = field(default_factory=threading.Event)
 
     def stages(self, given: Question) -> Iterator[Stage | Answer]:
         """The stages, then the answer."""
@@ -142,6 +153,8 @@ class ToyChain:
         yield Stage("search", "Searching 3 articles")
         yield Stage("read", "Reading 2 passages")
         text = question.text
+        if "waits" in text:
+            self.gate.wait(60)
         if "thanked" in text:
             yield thanked(text)
         elif "<img" in text:

@@ -117,7 +117,7 @@ def test_the_theme_names_no_font_of_elsewhere(client: TestClient) -> None:
 
 def test_a_large_upload_is_refused(client: TestClient) -> None:
     """A large upload is refused."""
-    sent = client.post("/gradio_api/upload", files={"files": ("x.bin", b"x" * 100_000)})
+    sent = client.post("/gradio_api/upload", files={"files": ("x.bin", b"x" * 27_000_000)})
 
     assert sent.status_code == 413
 
