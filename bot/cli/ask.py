@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bot.cli.choosing import ArticleOption, FromOption, PublisherOption, ToOption, Wanted
+from bot.cli.exporting import BundleOption, MarkdownOption, export, writable
 from bot.cli.options import Chosen, EmptyOption, JsonOption, LibraryOption, choose, opened
 from bot.cli.terminal import dumps, put, show, whole
 from corpus.errors import InputError
@@ -38,6 +40,8 @@ def ask(
     publisher: PublisherOption = None,
     first: FromOption = None,
     last: ToOption = None,
+    markdown: MarkdownOption = None,
+    bundle: BundleOption = None,
     library: LibraryOption = None,
     empty: EmptyOption = False,
 ) -> int:
@@ -57,10 +61,13 @@ def ask(
     if batch is not None:
         if asked is not None:
             raise InputError("--as-of goes with a question; a line of --batch has its own 'asked'")
+        if markdown is not None or bundle is not None:
+            raise InputError("--markdown and --bundle go with a question, not with --batch")
         from bot.cli.batch import answer_file
 
         return answer_file(chosen, batch, wanted)
-    answer_one(chosen, whole(question or ""), asked, wanted, as_json)
+    writable(markdown, bundle)
+    answer_one(chosen, whole(question or ""), asked, wanted, as_json, (markdown, bundle))
     return 0
 
 
@@ -77,9 +84,14 @@ def day(text: str | None) -> date | None:
 
 
 def answer_one(
-    chosen: Chosen, text: str, asked: date | None, wanted: Wanted, as_json: bool
+    chosen: Chosen,
+    text: str,
+    asked: date | None,
+    wanted: Wanted,
+    as_json: bool,
+    files: tuple[Path | None, Path | None],
 ) -> None:
-    """Answer one question and print the answer."""
+    """Answer one question, print the answer, and write it to files: Markdown, bundle."""
     from bot.chain import Question
     from bot.cli.rendering import answer_lines
     from bot.opening import open_chain
@@ -93,3 +105,4 @@ def answer_one(
             put(dumps(answer.to_json()))
         else:
             show(answer_lines(answer, library.article))
+        export([answer], library.article, *files)
