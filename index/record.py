@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,10 +16,13 @@ from numpy.typing import NDArray
 from corpus.article import Article
 from index.passage import Passage
 from index.schema import connect
+from index.scope import Listed
 
 Vectors = NDArray[np.float32]
 STORED = np.dtype("<f4")
 IN_ONE_QUERY = 500
+IDS = "SELECT value FROM json_each(?)"
+"""Ids of articles, hexadecimal digits, handed over as one JSON list however many they are."""
 
 ARTICLE = (
     "a.id, a.title, a.text, a.publisher, a.published, a.place, a.authors, a.url, a.language, "
@@ -134,6 +137,14 @@ class Record:
         ]
         return sorted(found, key=shelf)
 
+    def listed(self) -> list[Listed]:
+        """All documents without their texts, by publisher, date and title; unknown ones first."""
+        sql = (
+            "SELECT d.source, a.id, a.title, a.publisher, a.published"
+            " FROM documents d JOIN articles a ON a.id = d.article_id"
+        )
+        return sorted((listed_of(*row) for row in self.rows(sql)), key=place_on_shelf)
+
     def article(self, article_id: str) -> Article:
         """An article that a document is or was.
 
@@ -177,16 +188,26 @@ class Record:
             found |= {number(i): passage_of(*row) for i, *row in self.rows(sql, *some)}
         return found
 
-    def matching(self, query: str, k: int) -> list[tuple[Passage, float]]:
+    def matching(
+        self, query: str, k: int, within: Collection[str] | None = None
+    ) -> list[tuple[Passage, float]]:
         """The passages that match an FTS5 query, best first, with their BM25.
 
         SQLite's bm25() is better the lower it is, so its sign is turned here.
+
+        Args:
+            query: in FTS5's language.
+            k: how many at most.
+            within: ids of the articles that are searched; None: all of them.
         """
+        chosen = "" if within is None else f" AND p.article_id IN ({IDS})"
         sql = (
             "SELECT p.article_id, p.first, p.last, p.text, -bm25(words) FROM words"
-            " JOIN passages p ON p.id = words.rowid WHERE words MATCH ? ORDER BY rank, p.id LIMIT ?"
+            f" JOIN passages p ON p.id = words.rowid WHERE words MATCH ?{chosen}"
+            " ORDER BY rank, p.id LIMIT ?"
         )
-        found = self.rows(sql, query, k)
+        ids = () if within is None else (json.dumps(sorted(within)),)
+        found = self.rows(sql, query, *ids, k)
         return [(passage_of(*row[:4]), float(str(row[4]))) for row in found]
 
     def vectors_after(self, last: int, limit: int = -1) -> tuple[list[int], Vectors]:
@@ -197,10 +218,20 @@ class Record:
             limit: how many at most, -1: all.
         """
         sql = "SELECT passage_id, vector FROM vectors WHERE passage_id > ?"
-        found = self.rows(f"{sql} ORDER BY passage_id LIMIT ?", last, limit)
-        blobs = [vector for _, vector in found if isinstance(vector, bytes)]
-        matrix = np.frombuffer(b"".join(blobs), STORED).astype(np.float32, copy=False)
-        return [number(i) for i, _ in found], matrix.reshape(len(found), -1 if found else 0)
+        return matrix(self.rows(f"{sql} ORDER BY passage_id LIMIT ?", last, limit))
+
+    def vectors_of(self, articles: Collection[str]) -> tuple[list[int], Vectors]:
+        """Ids, ascending, and vectors (one a row) of the passages of these articles."""
+        sql = (
+            "SELECT v.passage_id, v.vector FROM passages p JOIN vectors v ON v.passage_id = p.id"
+            f" WHERE p.article_id IN ({IDS}) ORDER BY v.passage_id"
+        )
+        return matrix(self.rows(sql, json.dumps(sorted(articles))))
+
+    def passages_in(self, articles: Collection[str]) -> int:
+        """How many passages these articles have."""
+        sql = f"SELECT count(*) FROM passages WHERE article_id IN ({IDS})"
+        return self.number(sql, json.dumps(sorted(articles)))
 
     def generation(self) -> Generation:
         """The current generation."""
@@ -225,6 +256,13 @@ class Record:
     def state(self) -> int:
         """A number that changes whenever another connection changes the record."""
         return self.number("PRAGMA data_version")
+
+
+def matrix(found: Sequence[Sequence[object]]) -> tuple[list[int], Vectors]:
+    """Ids, and vectors one a row, from rows of both."""
+    blobs = [vector for _, vector in found if isinstance(vector, bytes)]
+    joined = np.frombuffer(b"".join(blobs), STORED).astype(np.float32, copy=False)
+    return [number(i) for i, _ in found], joined.reshape(len(found), -1 if found else 0)
 
 
 def utf8(text: str | None) -> bytes | None:
@@ -262,8 +300,22 @@ def passage_of(article_id: object, first: object, last: object, text: object) ->
     return Passage(str(article_id), number(first), number(last), str(text))
 
 
+def listed_of(*fields: object) -> Listed:
+    """A document without its text from its columns."""
+    source, article_id, title, publisher, published = (
+        None if field is None else str(field) for field in fields
+    )
+    day = date.fromisoformat(published) if published else None
+    return Listed(source or "", article_id or "", title or "", publisher, day)
+
+
 def shelf(document: Document) -> tuple[str, date, str, str]:
     """Where a document stands in a list."""
     article = document.article
     published = article.published or date.min
     return (article.publisher or "", published, article.title, document.source)
+
+
+def place_on_shelf(one: Listed) -> tuple[str, date, str, str]:
+    """The same of a document without its text."""
+    return (one.publisher or "", one.published or date.min, one.title, one.source)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from bot.cli.choosing import ArticleOption, FromOption, PublisherOption, ToOption, Wanted
 from bot.cli.exporting import BundleOption, MarkdownOption, export, writable
 from bot.cli.options import Chosen, EmptyOption, JsonOption, LibraryOption, choose, opened
 from bot.cli.terminal import dumps, put, show, whole
@@ -34,6 +36,10 @@ def ask(
         str | None,
         typer.Option(metavar="YYYY-MM-DD", help="As if asked on that day; else today."),
     ] = None,
+    article: ArticleOption = None,
+    publisher: PublisherOption = None,
+    first: FromOption = None,
+    last: ToOption = None,
     markdown: MarkdownOption = None,
     bundle: BundleOption = None,
     library: LibraryOption = None,
@@ -42,6 +48,7 @@ def ask(
     """Answer a question, with citations.
 
     Where the articles do not answer it, that is said, and the nearest passages are shown.
+    Of several --article or --publisher, one must fit; of different options, each.
     """
     chosen = choose(context, library, empty)
     if (question is None) == (batch is None):
@@ -50,6 +57,7 @@ def ask(
             f"give a question or --batch FILE, found {found}; see `newscite ask --help`"
         )
     asked = day(as_of)
+    wanted = Wanted.of(article, publisher, first, last)
     if batch is not None:
         if asked is not None:
             raise InputError("--as-of goes with a question; a line of --batch has its own 'asked'")
@@ -57,9 +65,9 @@ def ask(
             raise InputError("--markdown and --bundle go with a question, not with --batch")
         from bot.cli.batch import answer_file
 
-        return answer_file(chosen, batch)
+        return answer_file(chosen, batch, wanted)
     writable(markdown, bundle)
-    answer_one(chosen, whole(question or ""), asked, as_json, (markdown, bundle))
+    answer_one(chosen, whole(question or ""), asked, wanted, as_json, (markdown, bundle))
     return 0
 
 
@@ -79,6 +87,7 @@ def answer_one(
     chosen: Chosen,
     text: str,
     asked: date | None,
+    wanted: Wanted,
     as_json: bool,
     files: tuple[Path | None, Path | None],
 ) -> None:
@@ -89,6 +98,8 @@ def answer_one(
 
     question = Question.of(Question(text, asked))
     with opened(chosen) as (library, settings):
+        if wanted:
+            question = replace(question, scope=wanted.scope(library))
         answer = open_chain(library, settings).invoke(question)
         if as_json:
             put(dumps(answer.to_json()))

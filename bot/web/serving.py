@@ -20,6 +20,7 @@ from bot.web.gate import MIB, Gate
 from bot.web.headers import SecurityHeaders
 from bot.web.login import Login
 from bot.web.page import AT_ONCE, build_page
+from bot.web.visitor import Visitors
 from corpus.errors import InputError, NewsciteError
 
 if TYPE_CHECKING:
@@ -124,6 +125,7 @@ def before(host: str, sharing: Sharing, ready: Callable[[], object]) -> list[Mid
     if sharing.users is not None:
         secure = public.scheme == "https"
         stack.append(Middleware(Login, users=sharing.users, root_path=public.path, secure=secure))
+    stack.append(Middleware(Visitors))
     return stack
 
 
