@@ -27,6 +27,7 @@ from corpus.errors import InputError
 from index.library import Library
 from index.passage import Hit
 from index.retrieval import NewsRetriever
+from index.scope import Scope
 
 MAX_QUESTION_CHARS = 2_000
 TOGETHER = 32
@@ -59,11 +60,13 @@ class Question:
         text: the question, as typed.
         asked: the day of asking, None: today.
         history: the conversation before it, oldest first.
+        scope: over which articles it is asked.
     """
 
     text: str
     asked: date | None = None
     history: tuple[Turn, ...] = ()
+    scope: Scope = field(default_factory=Scope)
 
     @property
     def readings(self) -> Readings:
@@ -220,8 +223,10 @@ class AnswerChain(Runnable[str | Question | Mapping[str, Any], Answer]):
         """
         question = Question.of(given)
         clock = Clock()
-        yield Stage("search", f"Searching {counted(self.library.counts().documents, 'article')}")
-        searched = self._search(question)
+        within = self._within(question)
+        many = self.library.counts().documents if within is None else len(within)
+        yield Stage("search", f"Searching {counted(many, 'article')}")
+        searched = self._search(question, within)
         clock.lap("retrieve")
         few = {hit.passage for way in searched.ways for hit in self._first(way)}
         yield Stage("read", f"Reading {counted(len(few), 'passage')}")
@@ -268,7 +273,7 @@ class AnswerChain(Runnable[str | Question | Mapping[str, Any], Answer]):
     ) -> list[Answer | Exception]:
         # Questions are embedded one by one: in bfloat16, a question's vector would depend on
         # those beside it, and with it which passages are found.
-        found = [attempt(lambda one: self._search(Question.of(one)), one) for one in given]
+        found = [attempt(self._sought, one) for one in given]
         asked = [one for one in found if not isinstance(one, Exception)]
         read = iter(self._read_together(asked))
         return [
@@ -276,11 +281,30 @@ class AnswerChain(Runnable[str | Question | Mapping[str, Any], Answer]):
             for one in found
         ]
 
-    def _search(self, question: Question) -> Searched:
+    def _sought(self, given: str | Question | Mapping[str, Any]) -> Searched:
+        question = Question.of(given)
+        return self._search(question, self._within(question))
+
+    def _within(self, question: Question) -> frozenset[str] | None:
+        """The ids of the articles that are searched, None for all of them.
+
+        Raises:
+            InputError: none fits what was chosen.
+        """
+        if question.scope.everything:
+            return None
+        within = self.library.within(question.scope)
+        if not within:
+            raise InputError(
+                "no article in the library fits what was chosen to ask about: choose others, or all"
+            )
+        return within
+
+    def _search(self, question: Question, within: frozenset[str] | None) -> Searched:
         today = question.asked or date.today()
 
         def hits(text: str) -> list[Hit]:
-            return self.retriever.hits(text, period=period(text, today))
+            return self.retriever.hits(text, period=period(text, today), within=within)
 
         return Searched(question, ways(question.readings, hits))
 

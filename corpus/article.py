@@ -51,3 +51,8 @@ def article_id(source: str, text: str) -> str:
     """
     joined = f"{source}\0{text}".encode("utf-8", "surrogatepass")
     return hashlib.sha256(joined).hexdigest()[:16]
+
+
+def text_digest(text: str) -> str:
+    """SHA-256 of an article's text as UTF-8, 64 hexadecimal digits (lone surrogates: as above)."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,9 @@ from index.record import Generation, Record, Vectors
 from index.searching import Searcher
 
 Scored = list[tuple[Passage, float]]
+
+COMPARED = 20_000
+"""Most passages of chosen articles that are compared one by one: about 30 MB of vectors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +46,25 @@ class Dense:
         self._lock = threading.Lock()
         self._kept: Lacking | None = None
 
-    def nearest(self, record: Record, vector: Sequence[float], k: int) -> Scored:
+    def nearest(
+        self,
+        record: Record,
+        vector: Sequence[float],
+        k: int,
+        within: Collection[str] | None = None,
+    ) -> Scored:
         """Up to k passages with their cosines, best first.
 
         Args:
             record: what is searched; the state that it has now.
             vector: of any length; a zero vector is equally far from everything.
             k: at least 1.
+            within: ids of the articles that are searched; None: all of them.
         """
         query = unit(vector)
         with record.reading():  # all of it in one state: an article that changes is not missed
+            if within is not None:
+                return self._chosen(record, query, k, frozenset(within))
             generation = self._searcher.usable(record.generation())
             if generation is not None:
                 found = self._beside(record, generation, query, k)
@@ -63,6 +75,22 @@ class Dense:
     def settle(self) -> None:
         """Wait until the newest generation that was asked for is the one that is searched."""
         self._searcher.settle()
+
+    def _chosen(self, record: Record, query: Vectors, k: int, within: frozenset[str]) -> Scored:
+        """The best among the passages of some articles.
+
+        Each is compared, where they are not too many; else the nearest of all are looked
+        through, further and further, until enough of them are of those articles.
+        """
+        if record.passages_in(within) <= COMPARED:
+            return best(record, *record.vectors_of(within), query, k)
+        asked, everything = 4 * k, record.number("SELECT count(*) FROM passages")
+        while True:
+            near = self.nearest(record, [float(x) for x in query], min(asked, everything))
+            there = [one for one in near if one[0].article_id in within]
+            if len(there) >= k or asked >= everything:
+                return there[:k]
+            asked *= 4
 
     def close(self) -> None:
         """Close the generation and forget what is kept in memory."""
@@ -90,13 +118,7 @@ class Dense:
     def _exactly(self, record: Record, generation: Generation, query: Vectors, k: int) -> Scored:
         """The best among the passages that a generation lacks, each compared."""
         lacking = self._lacking(record, generation)
-        if not len(lacking.ids):
-            return []
-        scores = lacking.vectors @ query
-        top = np.argsort(-scores, kind="stable")[:k]
-        ids = [int(i) for i in lacking.ids[top]]
-        passages = record.passages_by_id(ids)
-        return [(passages[i], float(scores[at])) for i, at in zip(ids, top, strict=True)]
+        return best(record, lacking.ids, lacking.vectors, query, k)
 
     def _lacking(self, record: Record, generation: Generation) -> Lacking:
         """What a generation lacks; of what changed since it was last asked for, only that is read.
@@ -137,6 +159,19 @@ def brought_up(record: Record, kept: Lacking, state: int) -> Lacking:
         ids = np.concatenate([ids, new])
         vectors = np.concatenate([vectors, theirs]) if len(vectors) else theirs
     return Lacking(state, kept.after, ids, vectors)
+
+
+def best(
+    record: Record, ids: Sequence[int] | NDArray[np.int64], vectors: Vectors, query: Vectors, k: int
+) -> Scored:
+    """The k passages of these ids and vectors that are nearest to a query, best first."""
+    if not len(ids):
+        return []
+    scores = vectors @ query
+    top = np.argsort(-scores, kind="stable")[:k]
+    chosen = [int(ids[at]) for at in top]
+    passages = record.passages_by_id(chosen)
+    return [(passages[i], float(scores[at])) for i, at in zip(chosen, top, strict=True)]
 
 
 def unit(vector: ArrayLike) -> Vectors:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +17,7 @@ from index.errors import explained, understood
 from index.passage import Passage
 from index.places import GENERATIONS, RECORD
 from index.record import Document, Record
+from index.scope import Listed, Scope
 from index.words import full_text_query
 
 
@@ -67,6 +68,20 @@ class Reader:
         with self._reading() as record:
             return record.documents()
 
+    def listed(self) -> list[Listed]:
+        """All documents without their texts, in the order of `documents`."""
+        with self._reading() as record:
+            return record.listed()
+
+    def state(self) -> int:
+        """A number that changes whenever articles are added, changed or removed, by anyone."""
+        with self._reading() as record:
+            return record.state()
+
+    def within(self, scope: Scope) -> frozenset[str]:
+        """The ids of the current articles that fit."""
+        return frozenset(one.article_id for one in self.listed() if scope.fits(one))
+
     def article(self, article_id: str) -> Article:
         """An article that a document is, or was before it changed.
 
@@ -99,16 +114,30 @@ class Reader:
                 bytes=size,
             )
 
-    def dense(self, vector: Sequence[float], k: int) -> Scored:
-        """The k passages nearest to a vector, with their cosines, best first."""
-        with self._reading() as record:
-            return self._dense.nearest(record, vector, k)
+    def dense(
+        self, vector: Sequence[float], k: int, within: Collection[str] | None = None
+    ) -> Scored:
+        """The k passages nearest to a vector, with their cosines, best first.
 
-    def lexical(self, query: str, k: int) -> Scored:
-        """The k passages that match the words of a query best, with their BM25, best first."""
+        Args:
+            vector: of any length.
+            k: how many.
+            within: ids of the articles that are searched; None: all of them.
+        """
+        with self._reading() as record:
+            return self._dense.nearest(record, vector, k, within)
+
+    def lexical(self, query: str, k: int, within: Collection[str] | None = None) -> Scored:
+        """The k passages that match the words of a query best, with their BM25, best first.
+
+        Args:
+            query: in any words.
+            k: how many.
+            within: ids of the articles that are searched; None: all of them.
+        """
         words = full_text_query(query)
         with self._reading() as record:
-            return record.matching(words, k) if words else []
+            return record.matching(words, k, within) if words else []
 
     def sources(self) -> list[str]:
         """The sources of all documents, in no order."""

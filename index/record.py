@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
-import numpy as np
-
 from corpus.article import Article
 from index.passage import Passage
 from index.schema import connect
+from index.scope import Listed
 from index.stored import (
     ARTICLE,
-    STORED,
     Document,
     Generation,
     Vectors,
     article_of,
+    listed_of,
+    matrix,
     number,
     passage_of,
+    place_on_shelf,
     shelf,
     utf8,
 )
@@ -29,6 +31,8 @@ from index.stored import (
 __all__ = ["Document", "Generation", "Record", "Vectors"]
 
 IN_ONE_QUERY = 500
+IDS = "SELECT value FROM json_each(?)"
+"""Ids of articles, hexadecimal digits, handed over as one JSON list however many they are."""
 LARGEST = 2**63 - 1
 
 
@@ -117,6 +121,14 @@ class Record:
         """The sources of all documents."""
         return [str(source) for (source,) in self.rows("SELECT source FROM documents")]
 
+    def listed(self) -> list[Listed]:
+        """All documents without their texts, by publisher, date and title; unknown ones first."""
+        sql = (
+            "SELECT d.source, a.id, a.title, a.publisher, a.published"
+            " FROM documents d JOIN articles a ON a.id = d.article_id"
+        )
+        return sorted((listed_of(*row) for row in self.rows(sql)), key=place_on_shelf)
+
     def article(self, article_id: str) -> Article:
         """An article that a document is or was.
 
@@ -160,16 +172,26 @@ class Record:
             found |= {number(i): passage_of(*row) for i, *row in self.rows(sql, *some)}
         return found
 
-    def matching(self, query: str, k: int) -> list[tuple[Passage, float]]:
+    def matching(
+        self, query: str, k: int, within: Collection[str] | None = None
+    ) -> list[tuple[Passage, float]]:
         """The passages that match an FTS5 query, best first, with their BM25.
 
         SQLite's bm25() is better the lower it is, so its sign is turned here.
+
+        Args:
+            query: in FTS5's language.
+            k: how many at most.
+            within: ids of the articles that are searched; None: all of them.
         """
+        chosen = "" if within is None else f" AND p.article_id IN ({IDS})"
         sql = (
             "SELECT p.article_id, p.first, p.last, p.text, -bm25(words) FROM words"
-            " JOIN passages p ON p.id = words.rowid WHERE words MATCH ? ORDER BY rank, p.id LIMIT ?"
+            f" JOIN passages p ON p.id = words.rowid WHERE words MATCH ?{chosen}"
+            " ORDER BY rank, p.id LIMIT ?"
         )
-        found = self.rows(sql, query, k)
+        ids = () if within is None else (json.dumps(sorted(within)),)
+        found = self.rows(sql, query, *ids, k)
         return [(passage_of(*row[:4]), float(str(row[4]))) for row in found]
 
     def vectors_after(
@@ -183,10 +205,20 @@ class Record:
             last: the greatest id that is wanted.
         """
         sql = "SELECT passage_id, vector FROM vectors WHERE passage_id > ? AND passage_id <= ?"
-        found = self.rows(f"{sql} ORDER BY passage_id LIMIT ?", first, last, limit)
-        blobs = [vector for _, vector in found if isinstance(vector, bytes)]
-        matrix = np.frombuffer(b"".join(blobs), STORED).astype(np.float32, copy=False)
-        return [number(i) for i, _ in found], matrix.reshape(len(found), -1 if found else 0)
+        return matrix(self.rows(f"{sql} ORDER BY passage_id LIMIT ?", first, last, limit))
+
+    def vectors_of(self, articles: Collection[str]) -> tuple[list[int], Vectors]:
+        """Ids, ascending, and vectors (one a row) of the passages of these articles."""
+        sql = (
+            "SELECT v.passage_id, v.vector FROM passages p JOIN vectors v ON v.passage_id = p.id"
+            f" WHERE p.article_id IN ({IDS}) ORDER BY v.passage_id"
+        )
+        return matrix(self.rows(sql, json.dumps(sorted(articles))))
+
+    def passages_in(self, articles: Collection[str]) -> int:
+        """How many passages these articles have."""
+        sql = f"SELECT count(*) FROM passages WHERE article_id IN ({IDS})"
+        return self.number(sql, json.dumps(sorted(articles)))
 
     def ids_after(self, first: int, last: int) -> list[int]:
         """Ids of passages above `first`, up to `last`, ascending."""

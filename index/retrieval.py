@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -112,22 +112,29 @@ class NewsRetriever(BaseRetriever):
     library: Library
     settings: RetrievalSettings = Field(default_factory=RetrievalSettings)
 
-    def hits(self, question: str, k: int | None = None, period: Period | None = None) -> list[Hit]:
+    def hits(
+        self,
+        question: str,
+        k: int | None = None,
+        period: Period | None = None,
+        within: Collection[str] | None = None,
+    ) -> list[Hit]:
         """Passages for a question, best first.
 
         Args:
             question: in any words.
             k: how many at most; None: as the settings say.
             period: the days that it is about, where articles' dates are to count.
+            within: ids of the articles that are searched; None: all of them.
 
         Raises:
             LibraryError: the library cannot be read.
         """
         depth = max(self.settings.depth, k or 0)
         vector = self.library.encoder.embed_query(question)
-        near = self.library.dense(vector, depth)
+        near = self.library.dense(vector, depth, within)
         dense = [passage for passage, _ in near]
-        by_words = self.library.lexical(question, depth) if self.settings.lexical else []
+        by_words = self.library.lexical(question, depth, within) if self.settings.lexical else []
         lexical = [passage for passage, _ in by_words]
         fused = alike(fuse(dense, lexical, self.settings.constant), near)
         if period is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from corpus.article import Article
 from index.passage import Passage
+from index.scope import Listed
 
 Vectors = NDArray[np.float32]
 STORED = np.dtype("<f4")
@@ -94,3 +96,24 @@ def shelf(document: Document) -> tuple[str, date, str, str]:
     article = document.article
     published = article.published or date.min
     return (article.publisher or "", published, article.title, document.source)
+
+
+def matrix(found: Sequence[Sequence[object]]) -> tuple[list[int], Vectors]:
+    """Ids, and vectors one a row, from rows of both."""
+    blobs = [vector for _, vector in found if isinstance(vector, bytes)]
+    joined = np.frombuffer(b"".join(blobs), STORED).astype(np.float32, copy=False)
+    return [number(i) for i, _ in found], joined.reshape(len(found), -1 if found else 0)
+
+
+def listed_of(*fields: object) -> Listed:
+    """A document without its text from its columns."""
+    source, article_id, title, publisher, published = (
+        None if field is None else str(field) for field in fields
+    )
+    day = date.fromisoformat(published) if published else None
+    return Listed(source or "", article_id or "", title or "", publisher, day)
+
+
+def place_on_shelf(one: Listed) -> tuple[str, date, str, str]:
+    """Where a document without its text stands in a list, as `shelf` has it."""
+    return (one.publisher or "", one.published or date.min, one.title, one.source)

@@ -28,7 +28,9 @@ ASIDE = 14
 ASIDES = re.compile(r"(?:on|in|at|during|last|this|to|after|by|with|of|about|for)$")
 """Words that say when, where or to whom something is said, behind the verb."""
 VERBAL = FINITE | VERBISH
-LEADING = frozenset({"held", "label", "reduced", "before", "joined", "led", "participle", "lead-participle"})
+LEADING = frozenset(
+    {"held", "label", "reduced", "before", "joined", "led", "participle", "lead-participle"}
+)
 """The forms whose content follows."""
 SHUT = re.compile(r"(?:\s+(?:on|in|at|to|during|of)\b[^,“\"]{0,60})?\.?$")
 """The rest of a sentence that says nothing more: "Ida Quist said on Friday."."""
@@ -204,7 +206,9 @@ def gap(home: Paragraph, one: Saying, start: int, end: int) -> str:
 
 def shape(one: Saying) -> str:
     """A report's part in the name of a rule; a second verb's subject is as sure for any verb."""
-    return one.form if one.form == "joined" and one.kind not in ATTITUDES else f"{one.form} {one.kind}"
+    return (
+        one.form if one.form == "joined" and one.kind not in ATTITUDES else f"{one.form} {one.kind}"
+    )
 
 
 def tagged(home: Paragraph, quote: Quotation) -> Found | None:

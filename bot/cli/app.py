@@ -14,9 +14,11 @@ from bot.cli.chat import chat
 from bot.cli.compare import compare
 from bot.cli.doctor import doctor
 from bot.cli.evaluate import evaluate
+from bot.cli.exporting import verify
+from bot.cli.feedback import from_feedback
 from bot.cli.options import Chosen, EmptyOption, LibraryOption, checked
 from bot.cli.report import report
-from bot.cli.serve import serve
+from bot.cli.serve import password, serve
 from bot.cli.terminal import put
 from bot.cli.train import calibration, reader
 from corpus.errors import InputError
@@ -34,6 +36,8 @@ def build() -> typer.Typer:
         ("ask", ask),
         ("chat", chat),
         ("serve", serve),
+        ("password", password),
+        ("verify", verify),
         ("evaluate", evaluate),
         ("compare", compare),
         ("report", report),
@@ -45,10 +49,11 @@ def build() -> typer.Typer:
     train.command("reader")(reader)
     train.command("calibration")(calibration)
     app.add_typer(train, name="train")
-    cases = typer.Typer(rich_markup_mode=None, help="Check question sets, or import others'.")
+    cases = typer.Typer(rich_markup_mode=None, help="Check question sets, or make them.")
     cases.callback()(lambda: None)
     cases.command("check")(check)
     cases.command("import")(importing)
+    cases.command("from-feedback")(from_feedback)
     cases.command("schema")(schema)
     app.add_typer(cases, name="cases")
     return app

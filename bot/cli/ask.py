@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from bot.cli.choosing import ArticleOption, FromOption, PublisherOption, ToOption, Wanted
+from bot.cli.exporting import BundleOption, MarkdownOption, export, writable
 from bot.cli.options import (
     Chosen,
     EmptyOption,
@@ -43,12 +47,19 @@ def ask(
     ] = None,
     model: ModelOption = None,
     model_url: ModelUrlOption = None,
+    article: ArticleOption = None,
+    publisher: PublisherOption = None,
+    first: FromOption = None,
+    last: ToOption = None,
+    markdown: MarkdownOption = None,
+    bundle: BundleOption = None,
     library: LibraryOption = None,
     empty: EmptyOption = False,
 ) -> int:
     """Answer a question, with citations.
 
     Where the articles do not answer it, that is said, and the nearest passages are shown.
+    Of several --article or --publisher, one must fit; of different options, each.
     """
     chosen = choose(context, library, empty, model, model_url)
     if (question is None) == (batch is None):
@@ -57,13 +68,17 @@ def ask(
             f"give a question or --batch FILE, found {found}; see `newscite ask --help`"
         )
     asked = day(as_of)
+    wanted = Wanted.of(article, publisher, first, last)
     if batch is not None:
         if asked is not None:
             raise InputError("--as-of goes with a question; a line of --batch has its own 'asked'")
+        if markdown is not None or bundle is not None:
+            raise InputError("--markdown and --bundle go with a question, not with --batch")
         from bot.cli.batch import answer_file
 
-        return answer_file(chosen, batch)
-    answer_one(chosen, whole(question or ""), asked, as_json)
+        return answer_file(chosen, batch, wanted)
+    writable(markdown, bundle)
+    answer_one(chosen, whole(question or ""), asked, wanted, as_json, (markdown, bundle))
     return 0
 
 
@@ -79,8 +94,15 @@ def day(text: str | None) -> date | None:
         raise InputError(f"--as-of needs a day such as 2022-06-16, found {text!r}") from None
 
 
-def answer_one(chosen: Chosen, text: str, asked: date | None, as_json: bool) -> None:
-    """Answer one question and print the answer."""
+def answer_one(
+    chosen: Chosen,
+    text: str,
+    asked: date | None,
+    wanted: Wanted,
+    as_json: bool,
+    files: tuple[Path | None, Path | None],
+) -> None:
+    """Answer one question, print the answer, and write it to files: Markdown, bundle."""
     from bot.chain import Question
     from bot.cli.drafting import answered
     from bot.cli.rendering import answer_lines
@@ -88,8 +110,11 @@ def answer_one(chosen: Chosen, text: str, asked: date | None, as_json: bool) -> 
 
     question = Question.of(Question(text, asked))
     with opened(chosen) as (library, settings):
+        if wanted:
+            question = replace(question, scope=wanted.scope(library))
         answer = answered(open_chain(library, settings), question, quiet=as_json)
         if as_json:
             put(dumps(answer.to_json()))
         else:
             show(answer_lines(answer, library.article))
+        export([answer], library.article, *files)

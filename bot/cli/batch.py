@@ -8,7 +8,7 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, StrictInt, StrictStr, ValidationError
 
+from bot.cli.choosing import Wanted
 from bot.cli.options import Chosen, opened
 from bot.cli.terminal import complain, dumps, put, say, whole
 from corpus.errors import InputError, NewsciteError
@@ -23,6 +24,7 @@ from corpus.errors import InputError, NewsciteError
 if TYPE_CHECKING:
     from bot.answer import Answer
     from bot.chain import AnswerChain, Question
+    from index.scope import Scope
 
 SOME_SKIPPED = 3
 LONGEST_LINE = 1 << 20
@@ -58,12 +60,13 @@ class Malformed:
     id: str | int | None = None
 
 
-def answer_file(chosen: Chosen, name: str) -> int:
+def answer_file(chosen: Chosen, name: str, wanted: Wanted | None = None) -> int:
     """Answer all cases, in order: those of a file some at a time, of a pipe each as it comes.
 
     Args:
         chosen: the library.
         name: the file, or "-" for stdin.
+        wanted: over which articles all are asked.
 
     Returns:
         0, or 3 where some lines could not be answered.
@@ -79,7 +82,8 @@ def answer_file(chosen: Chosen, name: str) -> int:
             parsed = [(number, parse(line)) for number, line in some]
             if any(isinstance(case, Case) for _, case in parsed):
                 chain = chain or open_late(stack, chosen)
-            for row in rows_of(parsed, chain, "stdin" if name == "-" else name):
+            scope = wanted.scope(chain.library) if wanted and chain else None
+            for row in rows_of(parsed, chain, "stdin" if name == "-" else name, scope):
                 skipped += "error" in row
                 done += "error" not in row
                 put(dumps(row))
@@ -158,7 +162,10 @@ def id_of(line: bytes) -> str | int | None:
 
 
 def rows_of(
-    parsed: Iterable[tuple[int, Case | Malformed]], chain: AnswerChain | None, name: str
+    parsed: Iterable[tuple[int, Case | Malformed]],
+    chain: AnswerChain | None,
+    name: str,
+    scope: Scope | None = None,
 ) -> Iterator[dict[str, Any]]:
     """The row of each line: its answer, or why it has none.
 
@@ -166,13 +173,14 @@ def rows_of(
         parsed: lines with their numbers.
         chain: what answers; None will do where no line is a case.
         name: of the file.
+        scope: over which articles all are asked; None: all of them.
 
     Raises:
         Exception: what the chain raised, where that is no fault of the question's.
     """
     parsed = list(parsed)
     cases = [case for _, case in parsed if isinstance(case, Case)]
-    answers = iter(answers_of(chain, cases) if chain else ())
+    answers = iter(answers_of(chain, cases, scope) if chain else ())
     for number, case in parsed:
         if isinstance(case, Malformed):
             yield error_row(case.id, f"{name}:{number}: {case.reason}")
@@ -186,12 +194,17 @@ def rows_of(
             yield {"id": case.id, **answer.to_json()}
 
 
-def answers_of(chain: AnswerChain, cases: list[Case]) -> list[Answer | Exception]:
+def answers_of(
+    chain: AnswerChain, cases: list[Case], scope: Scope | None
+) -> list[Answer | Exception]:
     """An answer or an error each; one case alone is asked by itself, and has its times."""
-    if len(cases) != 1:
-        return list(chain.batch([question_of(case) for case in cases], return_exceptions=True))
+    questions = [question_of(case) for case in cases]
+    if scope is not None:
+        questions = [replace(one, scope=scope) for one in questions]
+    if len(questions) != 1:
+        return list(chain.batch(questions, return_exceptions=True))
     try:
-        return [chain.invoke(question_of(cases[0]))]
+        return [chain.invoke(questions[0])]
     except NewsciteError as error:
         return [error]
 

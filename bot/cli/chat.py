@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import typer
 
+from bot.cli.exporting import BundleOption, MarkdownOption, export, writable
 from bot.cli.options import (
     EmptyOption,
     LibraryOption,
@@ -18,6 +20,9 @@ from bot.cli.options import (
 from bot.cli.terminal import complain, line, say, show, whole
 from corpus.errors import InputError
 
+if TYPE_CHECKING:
+    from bot.answer import Answer
+
 SOME_SKIPPED = 3
 LEAVE = frozenset({"exit", "quit"})
 
@@ -26,16 +31,20 @@ def chat(
     context: typer.Context,
     model: ModelOption = None,
     model_url: ModelUrlOption = None,
+    markdown: MarkdownOption = None,
+    bundle: BundleOption = None,
     library: LibraryOption = None,
     empty: EmptyOption = False,
 ) -> int:
     """Ask one question after another; `exit` or Ctrl-D leaves."""
+    writable(markdown, bundle)
     from bot.chain import Question, Turn
     from bot.cli.drafting import answered
     from bot.cli.rendering import answer_lines
     from bot.opening import open_chain
 
     history: tuple[Turn, ...] = ()
+    answers: list[Answer] = []
     skipped = 0
     with opened(choose(context, library, empty, model, model_url)) as (shelf, settings):
         chain = open_chain(shelf, settings)
@@ -53,6 +62,9 @@ def chat(
                 continue
             show([*answer_lines(answer, shelf.article), line()])
             history = (*history, Turn(text, answer.text, answer.short_answer))
+            answers.append(answer)
+        if answers:
+            export(answers, shelf.article, markdown, bundle)
     return SOME_SKIPPED if skipped and not sys.stdin.isatty() else 0
 
 

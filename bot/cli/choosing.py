@@ -7,13 +7,54 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from corpus.errors import InputError
 from corpus.finding import key
 
 if TYPE_CHECKING:
+    from index.library import Library
     from index.record import Document
+    from index.scope import Listed, Scope
+
+ArticleOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--article",
+        metavar="ID|PATH",
+        help="Ask only this article, or those of this folder; repeat it for others.",
+        show_default=False,
+    ),
+]
+PublisherOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--publisher",
+        metavar="NAME",
+        help="Ask only its articles; repeat it for others.",
+        show_default=False,
+    ),
+]
+FromOption = Annotated[
+    str | None,
+    typer.Option(
+        "--from",
+        metavar="DAY",
+        help="Ask only articles published on YYYY-MM-DD or later.",
+        show_default=False,
+    ),
+]
+ToOption = Annotated[
+    str | None,
+    typer.Option(
+        "--to",
+        metavar="DAY",
+        help="Ask only articles published on YYYY-MM-DD or earlier.",
+        show_default=False,
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +95,7 @@ class Choice:
         known = list(documents)
         named = [one for one in known if not self.names]
         for name in self.names:
-            fitting = [one for one in known if is_named(one, name)]
+            fitting = [one for one in known if is_named(one.article.id, one.source, name)]
             if not fitting:
                 raise InputError(
                     f"expected the id or path of an article, found {name!r}: 'newscite list' "
@@ -76,17 +117,81 @@ class Choice:
         return day is not None and (self.first or day) <= day <= (self.last or day)
 
 
-def is_named(document: Document, name: str) -> bool:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which articles are to be asked, as it was typed.
+
+    Attributes:
+        articles: ids or paths.
+        publishers: names.
+        first: the first day of publication.
+        last: the last one.
+    """
+
+    articles: Sequence[str] = ()
+    publishers: Sequence[str] = ()
+    first: date | None = None
+    last: date | None = None
+
+    @classmethod
+    def of(
+        cls,
+        articles: Sequence[str] | None,
+        publishers: Sequence[str] | None,
+        first: str | None,
+        last: str | None,
+    ) -> Wanted:
+        """Take the values of the options.
+
+        Raises:
+            InputError: a day is none, or no day lies between the two.
+        """
+        days = day(first, "--from"), day(last, "--to")
+        if days[0] and days[1] and days[0] > days[1]:
+            raise InputError(f"--from {days[0]} is after --to {days[1]}")
+        return cls(tuple(articles or ()), tuple(publishers or ()), *days)
+
+    def __bool__(self) -> bool:
+        """Whether anything is given."""
+        return self != Wanted()
+
+    def scope(self, library: Library) -> Scope:
+        """What is meant, with ids in place of paths.
+
+        Raises:
+            InputError: a name fits no article.
+        """
+        from index.scope import Scope
+
+        listed = library.listed() if self.articles else []
+        ids = [fitting.article_id for name in self.articles for fitting in named(listed, name)]
+        return Scope(frozenset(ids), frozenset(self.publishers), self.first, self.last)
+
+
+def named(listed: Iterable[Listed], name: str) -> list[Listed]:
+    """The documents that a name means.
+
+    Raises:
+        InputError: there is none.
+    """
+    found = [one for one in listed if is_named(one.article_id, one.source, name)]
+    if not found:
+        raise InputError(
+            f"expected the id or path of an article, found {name!r}: 'newscite list' shows them"
+        )
+    return found
+
+
+def is_named(article_id: str, source: str, name: str) -> bool:
     """Whether a name is a document's id or source, or the path of its file or of its folder."""
-    if name in {document.article.id, document.source}:
+    if name in {article_id, source}:
         return True
     try:
         path = key(Path(name))
     except ValueError:
         return False
     # Sources that are no paths stand for no folder.
-    parts = (path + "#", path.rstrip(os.sep) + os.sep)
-    return document.source == path or document.source.startswith(parts)
+    return source == path or source.startswith((path + "#", path.rstrip(os.sep) + os.sep))
 
 
 def day(text: str | None, option: str) -> date | None:

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-# C0 without tab and newline, DEL, C1, line separators, and marks that reorder what follows.
-HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-SURROGATE = re.compile("[\ud800-\udfff]")
+from bot.printable import one_line, printable, spelled, whole
+
+__all__ = [
+    "Line",
+    "complain",
+    "dumps",
+    "line",
+    "one_line",
+    "printable",
+    "put",
+    "say",
+    "show",
+    "whole",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +76,4 @@ def dumps(value: Any) -> str:
     What a terminal would obey, and what the stream's encoding lacks, is escaped.
     """
     utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    text = json.dumps(value, ensure_ascii=not utf8)
-    for hidden in (HIDDEN, SURROGATE):
-        text = hidden.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
-    return text
-
-
-def printable(text: str) -> str:
-    """The text with control characters spelled out, so that a terminal shows and obeys none."""
-    return HIDDEN.sub(lambda found: ascii(found.group())[1:-1], text)
-
-
-def one_line(text: str) -> str:
-    """The text in one printable line."""
-    return printable(" ".join(text.split()))
-
-
-def whole(text: str) -> str:
-    """The text with lone surrogates, which nothing behind the command line takes, replaced."""
-    return SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+    return spelled(json.dumps(value, ensure_ascii=not utf8))

@@ -150,7 +150,9 @@ ORGANISED = words(
 )
 SETTLED = words("city country county island nation province region state town village")
 MADE = words("album book film movie novel opera painting play programme program series show song")
-LIVING = words("actor actress artist author killer man minister president singer suspect woman writer")
+LIVING = words(
+    "actor actress artist author killer man minister president singer suspect woman writer"
+)
 """Nouns for what may have been named: bodies, places, works and people."""
 
 PRONOUN_WORDS = words("he him his she her hers it its they them their theirs that this these those")

@@ -1,5 +1,101 @@
-/* An offered question that is clicked is asked. */
+/* The conversation: offered questions, asking again, editing, stopping; and what is asked how. */
+const page = (window.newscite ??= {});
+const log = () => element.querySelector(".nc-log");
+const box = () => document.querySelector("#nc-box textarea");
+const random = () => [...crypto.getRandomValues(new Uint8Array(12))].map((b) => b.toString(16)).join("");
+
+let instead = false;   // whether the next question takes the place of the last
+let replaced = false;  // whether the question that is being answered does
+let ticket = "";       // names that question
+
+page.conversation = () => log()?.dataset.conversation ?? "";
+
+const wish = (replacing) => {
+  ticket = random();
+  return { conversation: page.conversation(), instead: replacing, ticket, scope: page.scope?.() ?? {} };
+};
+
+/* At once, before the server has said anything: the question, and that it is on its way. */
+const pending = (question, replacing) => {
+  const all = log().querySelectorAll(".nc-turn");
+  const turns = replacing ? [...all].slice(0, -1) : [...all];
+  const turn = document.createElement("div");
+  turn.className = "nc-turn";
+  turn.innerHTML = '<h2 class="nc-question" dir="auto"></h2><div class="nc-stage"><ol class="nc-stages">'
+    + '<li class="nc-now"></li></ol><button type="button" class="nc-act" data-stop=""></button></div>';
+  turn.firstChild.textContent = question;
+  turn.querySelector("li").textContent = page.texts.waiting;
+  const stop = turn.querySelector("button");
+  stop.textContent = page.texts.stop;
+  stop.dataset.question = question;
+  log().replaceChildren(...turns, turn);
+  page.closeArticle(false);
+  page.view("chat");
+};
+
+page.asked = (text) => {
+  const asked = wish(instead);
+  replaced = instead;
+  if (text.trim() && text.length <= 2000) pending(text, instead);
+  return [text, JSON.stringify(asked)];
+};
+
+const fill = (text) => {
+  const area = box();
+  area.value = text;
+  area.dispatchEvent(new Event("input", { bubbles: true }));
+  area.focus();
+};
+
+const edit = (on) => {
+  instead = on;
+  document.getElementById("nc-editing").hidden = !on;
+};
+
+page.edit = () => {
+  const last = element.querySelector("[data-edit]");
+  if (!last) return;
+  fill(last.dataset.edit);
+  edit(Boolean(last.dataset.instead));
+};
+
+page.unedit = () => { edit(false); fill(""); };
+
+page.stop = () => {
+  const button = element.querySelector("[data-stop]");
+  if (!button) return false;
+  const question = button.dataset.question;
+  trigger("stop", { question, wish: { conversation: page.conversation(), instead: replaced, ticket } });
+  return true;
+};
+
+const ask = (question, replacing) => {
+  replaced = replacing;
+  const asked = wish(replacing);
+  trigger("click", { question, wish: asked });
+  pending(question, replacing);
+};
+
 element.addEventListener("click", (event) => {
   const offered = event.target.closest("[data-ask]");
-  if (offered) trigger("click", { question: offered.dataset.ask });
+  if (offered) return ask(offered.dataset.ask, false);
+  const again = event.target.closest("[data-again]");
+  if (again) return ask(again.dataset.again, Boolean(again.dataset.instead));
+  if (event.target.closest("[data-edit]")) return page.edit();
+  if (event.target.closest("[data-stop]")) page.stop();
 });
+
+const shown = () => {
+  const now = log();
+  if (!now) return;
+  page.say?.(now.dataset.say);
+  const last = now.querySelector(".nc-turn:last-child");
+  if (last?.querySelector(".nc-answer")) edit(false);
+  if (!last?.querySelector(".nc-stage")) {
+    sessionStorage.setItem("newscite-conversation", page.conversation());
+    page.chats?.();
+  }
+};
+watch("value", shown);
+
+page.log = (html) => { props.value = html; edit(false); setTimeout(shown); };

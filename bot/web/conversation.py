@@ -21,31 +21,60 @@ class Exchange:
         question: as it was asked.
         answer: the answer, once there is one.
         searched: what was searched, in words; shown where the articles do not say.
-        stage: what is being done, while there is no answer.
+        stages: what was done and is being done, while there is no answer.
         notice: why there will be none.
+        instead: whether it takes the place of the last one that is kept.
+        unkept: why it is not among the kept conversations, "" where it is, or is to be.
     """
 
     question: str
     answer: Answer | None = None
     searched: str = ""
-    stage: str = ""
+    stages: tuple[str, ...] = ()
     notice: str = ""
+    instead: bool = False
+    unkept: str = ""
 
 
-def conversation(exchanges: Sequence[Exchange], examples: Sequence[str]) -> str:
-    """The whole conversation; before the first question, an invitation to ask one."""
+def conversation(exchanges: Sequence[Exchange], examples: Sequence[str], identity: str = "") -> str:
+    """The whole conversation; before the first question, an invitation to ask one.
+
+    Args:
+        exchanges: oldest first.
+        examples: questions to offer.
+        identity: the conversation's id, "" where it has none yet.
+    """
     if not exchanges:
-        return log(welcome(examples))
+        return log(identity, "", welcome(examples))
     turns = []
     for turn, one in enumerate(exchanges, 1):
         asked = [earlier.question for earlier in exchanges[:turn]]
-        turns.append(shown(turn, one, [new for new in examples if new not in asked]))
-    return log(*turns)
+        new = [example for example in examples if example not in asked]
+        turns.append(shown(turn, one, new, last=turn == len(exchanges)))
+    return log(identity, told(exchanges[-1]), *turns)
 
 
-def log(*inner: str) -> str:
-    """What a screen reader follows as it grows."""
-    return element("div", *inner, class_="nc-log", role="log", aria_label=texts.CONVERSATION)
+def log(identity: str, said: str, *inner: str) -> str:
+    """The conversation, with what a screen reader is to be told of it now."""
+    return element(
+        "div",
+        *inner,
+        class_="nc-log",
+        role="region",
+        aria_label=texts.CONVERSATION,
+        data_conversation=identity,
+        data_say=said,
+    )
+
+
+def told(one: Exchange) -> str:
+    """What has come of a question, in a line to be read aloud."""
+    if one.answer is None:
+        return one.notice or "".join(one.stages[-1:])
+    if one.answer.abstained:
+        return f"{one.answer.text} {one.searched}"
+    short = one.answer.headline or one.answer.text
+    return texts.answered(short, len(one.answer.citations))
 
 
 def welcome(examples: Sequence[str]) -> str:
@@ -65,12 +94,40 @@ def asks(questions: Sequence[str]) -> str:
     return element("ul", *(element("li", one) for one in buttons), class_="nc-asks")
 
 
-def shown(turn: int, one: Exchange, examples: Sequence[str]) -> str:
+def shown(turn: int, one: Exchange, examples: Sequence[str], *, last: bool) -> str:
     """A question with what came of it; the examples are questions not yet asked."""
     asked = element("span", escaped(texts.YOU_ASKED), class_="nc-unseen")
     question = element("h2", asked, " ", escaped(one.question), class_="nc-question", dir_="auto")
     reading = understood(one.answer) if one.answer else ""
-    return element("div", question, reading, reply(turn, one, examples), class_="nc-turn")
+    came = reply(turn, one, examples)
+    further = actions(one) if last and (one.answer or one.notice) else ""
+    return element("div", question, reading, came, further, class_="nc-turn")
+
+
+def actions(one: Exchange) -> str:
+    """What can be done about the last question: ask it again, or edit it first.
+
+    A question without an answer is not kept: asked again, it takes no other's place, unless it
+    was to do so from the first.
+    """
+    instead = "1" if one.instead or (one.answer and not one.unkept) else ""
+    again = element(
+        "button",
+        escaped(texts.ASK_AGAIN),
+        type_="button",
+        class_="nc-act",
+        data_again=one.question,
+        data_instead=instead,
+    )
+    edit = element(
+        "button",
+        escaped(texts.EDIT),
+        type_="button",
+        class_="nc-act nc-edit",
+        data_edit=one.question,
+        data_instead=instead,
+    )
+    return element("div", again, edit, class_="nc-actions")
 
 
 def understood(answer: Answer) -> str:
@@ -86,10 +143,27 @@ def reply(turn: int, one: Exchange, examples: Sequence[str]) -> str:
     if one.notice:
         return element("p", escaped(one.notice), class_="nc-notice", dir_="auto")
     if one.answer is None:
-        return element("p", escaped(one.stage), class_="nc-stage")
+        return progress(one)
+    lost = element("p", escaped(one.unkept), class_="nc-muted") if one.unkept else ""
     if one.answer.abstained:
-        return declined(one, examples)
-    return answered(turn, one.answer)
+        return declined(one, examples) + lost
+    return answered(turn, one.answer) + lost
+
+
+def progress(one: Exchange) -> str:
+    """How far the answer is, and a button that stops it."""
+    *done, now = one.stages or (texts.WAITING,)
+    steps = [element("li", escaped(step), class_="nc-done") for step in done]
+    steps.append(element("li", escaped(now), class_="nc-now"))
+    stop = element(
+        "button",
+        escaped(texts.STOP),
+        type_="button",
+        class_="nc-act",
+        data_stop="",
+        data_question=one.question,
+    )
+    return element("div", element("ol", *steps, class_="nc-stages"), stop, class_="nc-stage")
 
 
 def answered(turn: int, answer: Answer) -> str:
@@ -99,20 +173,28 @@ def answered(turn: int, answer: Answer) -> str:
         if answer.headline
         else ""
     )
-    numbers = answer.numbers
-    claims = (claimed(turn, claim, numbers) for claim in answer.claims)
+    numbers, seen = answer.numbers, set[int]()
+    claims = [claimed(turn, claim, numbers, seen) for claim in answer.claims]
     return element("div", short, *claims, class_="nc-answer")
 
 
-def claimed(turn: int, claim: Claim, numbers: dict[tuple[str, int, int], int]) -> str:
-    """A sentence of the answer, who says it, and the numbers of its citations."""
-    speakers = dict.fromkeys(c.speaker for c in claim.citations if c.speaker)
-    said = (
-        element("span", escaped(f"{texts.SAID_BY} {', '.join(speakers)}"), class_="nc-said")
-        if speakers
-        else ""
-    )
-    marks = [reference(turn, numbers[citation.place]) for citation in claim.citations]
+def claimed(
+    turn: int, claim: Claim, numbers: dict[tuple[str, int, int], int], seen: set[int]
+) -> str:
+    """A sentence of the answer, who says it, and the numbers of its citations.
+
+    Args:
+        turn: the question's number.
+        claim: the sentence.
+        numbers: of the citations, by their places.
+        seen: the numbers that stand in the answer already; grows.
+    """
+    said = element("span", escaped(about), class_="nc-said") if (about := known(claim)) else ""
+    marks = []
+    for citation in claim.citations:
+        number = numbers[citation.place]
+        marks.append(reference(turn, number, first=number not in seen))
+        seen.add(number)
     begin, blank, last = claim.text.rpartition(" ")
     # A number never stands alone at the beginning of a line.
     together = element("span", escaped(last[-LAST_WORD:]), *marks, class_="nc-together")
@@ -120,14 +202,22 @@ def claimed(turn: int, claim: Claim, numbers: dict[tuple[str, int, int], int]) -
     return element("p", sentence, said, class_="nc-claim", dir_="auto")
 
 
-def reference(turn: int, number: int) -> str:
-    """A citation's number, which brings its card into view."""
+def known(claim: Claim) -> str:
+    """Who says a sentence, and how many sources it has where there are several."""
+    speakers = dict.fromkeys(c.speaker for c in claim.citations if c.speaker)
+    said = [f"{texts.SAID_BY} {', '.join(speakers)}"] if speakers else []
+    names = {c.article_id: c.publisher or c.title for c in claim.citations}
+    return " · ".join(said + ([texts.sources(list(names.values()))] if len(names) > 1 else []))
+
+
+def reference(turn: int, number: int, *, first: bool = True) -> str:
+    """A citation's number, which brings its card into view; the first one has the name."""
     return element(
         "button",
         f"[{number}]",
         type_="button",
         class_="nc-ref",
-        id_=f"nc-ref-{turn}-{number}",
+        id_=f"nc-ref-{turn}-{number}" if first else False,
         data_card=f"{turn}-{number}",
         aria_label=texts.show_citation(number),
         aria_controls=f"nc-card-{turn}-{number}",
@@ -138,10 +228,14 @@ def declined(one: Exchange, examples: Sequence[str]) -> str:
     """That the articles do not say, what was searched, and what to ask instead."""
     assert one.answer is not None
     instead = element("p", escaped(texts.TRY_INSTEAD)) + asks(examples[:1]) if examples else ""
+    near = element(
+        "button", escaped(texts.SHOW_NEAREST), type_="button", class_="nc-act", data_go="evidence"
+    )
     return element(
         "div",
         element("p", escaped(one.answer.text), class_="nc-short"),
         element("p", escaped(one.searched)),
+        element("div", near, class_="nc-actions") if one.answer.hits else "",
         instead,
         class_="nc-answer nc-declined",
     )

@@ -13,20 +13,19 @@ from corpus.sentences import paragraphs
 from index.passage import Hit
 
 NEAREST = 4
-LISTED = 8
 CONTEXT_CHARS = 320
 
 ArticleOf = Callable[[str], Article | None]
 """From an article's id to the article; None where it is no longer there."""
 
 
-def panel(answers: Sequence[tuple[int, Answer]], article_of: ArticleOf, library: str) -> str:
+def panel(answers: Sequence[tuple[int, Answer]], article_of: ArticleOf, identity: str = "") -> str:
     """The whole panel: a set of cards per answer, of which the last is in view.
 
     Args:
         answers: turns of the conversation, by number, with their answers.
         article_of: finds the articles.
-        library: HTML that is shown until there is an answer.
+        identity: the conversation's id, "" where it has none yet.
     """
     last = answers[-1][0] if answers else 0
     sets = [
@@ -39,43 +38,61 @@ def panel(answers: Sequence[tuple[int, Answer]], article_of: ArticleOf, library:
         )
         for turn, answer in answers
     ]
-    empty = element("p", escaped(texts.EVIDENCE_EMPTY), class_="nc-muted") + library
+    empty = element("p", escaped(texts.EVIDENCE_EMPTY), class_="nc-muted nc-none")
     heading = element("h2", escaped(texts.EVIDENCE))
     return element(
-        "section", heading, *(sets or [empty]), class_="nc-panel", aria_label=texts.EVIDENCE
+        "section",
+        heading,
+        *(sets or [empty]),
+        class_="nc-panel",
+        aria_label=texts.EVIDENCE,
+        data_conversation=identity,
     )
-
-
-def contents(articles: Sequence[Article], total: int) -> str:
-    """What is in the library, as a list of some articles and the number of the others."""
-    rows = [
-        element(
-            "li", element("span", escaped(a.title), dir_="auto"), meta(a.publisher, a.published)
-        )
-        for a in articles[:LISTED]
-    ]
-    if total > len(rows):
-        rows.append(element("li", escaped(texts.and_more(total - len(rows))), class_="nc-muted"))
-    if not rows:
-        return element("p", escaped(texts.EMPTY_LIBRARY))
-    return element("h3", escaped(texts.LIBRARY)) + element("ul", *rows, class_="nc-library")
 
 
 def cards(turn: int, answer: Answer, article_of: ArticleOf) -> str:
     """The cards of one answer, in the order of their numbers."""
     if answer.abstained:
-        return nearest(answer.hits[:NEAREST], article_of)
+        return nearest(turn, answer.hits[:NEAREST], article_of)
     made = [
-        card(turn, number, citation, answer.spans, article_of(citation.article_id))
+        card(
+            turn,
+            number,
+            citation,
+            answer.spans,
+            article_of(citation.article_id),
+            beside(answer, number),
+        )
         for number, citation in enumerate(answer.citations, 1)
     ]
     return element("ol", *made, class_="nc-cards")
 
 
+def beside(answer: Answer, number: int) -> list[int]:
+    """The numbers of the other sources of the sentences that a citation supports."""
+    numbers = answer.numbers
+    groups = [{numbers[one.place] for one in claim.citations} for claim in answer.claims]
+    return sorted({other for group in groups if number in group for other in group} - {number})
+
+
 def card(
-    turn: int, number: int, citation: Citation, spans: Sequence[Span], article: Article | None
+    turn: int,
+    number: int,
+    citation: Citation,
+    spans: Sequence[Span],
+    article: Article | None,
+    others: Sequence[int] = (),
 ) -> str:
-    """One citation: where it is from, who says it, and the quote in its surroundings."""
+    """One citation: where it is from, who says it, and the quote in its surroundings.
+
+    Args:
+        turn: the question's number.
+        number: the citation's.
+        citation: what is shown.
+        spans: what the short answer is made of.
+        article: what is quoted; None where nobody has it any more.
+        others: the numbers of further sources of the same sentence.
+    """
     back = element(
         "button",
         str(number),
@@ -91,10 +108,72 @@ def card(
         meta(citation.publisher, published, article.place if article else None),
         speaker(citation.speaker),
         quote(citation, spans, article),
+        agreeing(turn, others),
+        tools(turn, citation, article is not None),
         class_="nc-card",
         id_=f"nc-card-{turn}-{number}",
         tabindex="-1",
     )
+
+
+def agreeing(turn: int, others: Sequence[int]) -> str:
+    """Which further citations support the same sentence."""
+    if not others:
+        return ""
+    marks = (
+        element(
+            "button",
+            f"[{number}]",
+            type_="button",
+            class_="nc-ref",
+            data_card=f"{turn}-{number}",
+            aria_label=texts.show_citation(number),
+        )
+        for number in others
+    )
+    return element("p", escaped(texts.ALSO), *marks, class_="nc-also")
+
+
+def tools(turn: int, citation: Citation, there: bool) -> str:
+    """Buttons of a card: open the article, copy the quote."""
+    copy = element(
+        "button",
+        escaped(texts.COPY_QUOTE),
+        type_="button",
+        class_="nc-act",
+        data_copy=copied(citation),
+    )
+    if not there:
+        return element("div", copy, class_="nc-actions")
+    place = opener(turn, *citation.place, citation.title)
+    return element("div", place, copy, class_="nc-actions")
+
+
+def opener(turn: int, article_id: str, start: int, end: int, name: str) -> str:
+    """A button that shows an article, scrolled to a stretch of it."""
+    return element(
+        "button",
+        escaped(texts.OPEN_ARTICLE),
+        type_="button",
+        class_="nc-act",
+        data_open=article_id,
+        data_turn=str(turn),
+        data_start=str(start),
+        data_end=str(end),
+        aria_label=texts.open_article(name),
+    )
+
+
+def copied(citation: Citation) -> str:
+    """The quote with its source, as plain text: “…” — speaker, “title”, publisher, date."""
+    published = date.fromisoformat(citation.published) if citation.published else None
+    source = [
+        *filter(None, [citation.speaker]),
+        f"“{citation.title}”",
+        citation.publisher or texts.PUBLISHER_UNKNOWN,
+        texts.day(published),
+    ]
+    return f"“{citation.quote}” — {', '.join(source)}"
 
 
 def quote(citation: Citation, spans: Sequence[Span], article: Article | None) -> str:
@@ -149,17 +228,17 @@ def head(text: str) -> str:
     return text[:CONTEXT_CHARS].rpartition(" ")[0] + " …"
 
 
-def nearest(hits: Sequence[Hit], article_of: ArticleOf) -> str:
+def nearest(turn: int, hits: Sequence[Hit], article_of: ArticleOf) -> str:
     """The passages that come nearest to a question that is not answered."""
     if not hits:
         return element("p", escaped(texts.EVIDENCE_EMPTY), class_="nc-muted")
     heading = element("h3", escaped(texts.NEAREST))
     note = element("p", escaped(texts.NEAREST_NOTE), class_="nc-muted")
-    made = [near(hit, article_of(hit.passage.article_id)) for hit in hits]
+    made = [near(turn, hit, article_of(hit.passage.article_id)) for hit in hits]
     return heading + note + element("ul", *made, class_="nc-cards")
 
 
-def near(hit: Hit, article: Article | None) -> str:
+def near(turn: int, hit: Hit, article: Article | None) -> str:
     """One passage that came near, under the title of its article."""
     source = (
         title(article.title) + meta(article.publisher, article.published, article.place)
@@ -167,7 +246,9 @@ def near(hit: Hit, article: Article | None) -> str:
         else ""
     )
     text = element("blockquote", escaped(hit.passage.text), class_="nc-quote", dir_="auto")
-    return element("li", source, text, class_="nc-card nc-near")
+    place = opener(turn, *hit.passage.key, article.title) if article else ""
+    more = element("div", place, class_="nc-actions") if place else ""
+    return element("li", source, text, more, class_="nc-card nc-near")
 
 
 def title(text: str) -> str:

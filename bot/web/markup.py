@@ -32,6 +32,11 @@ def element(name: str, *inner: str, **attributes: str | bool) -> str:
     return f"<{name}{written}>{''.join(inner)}</{name}>"
 
 
+def control(name: str, **attributes: str | bool) -> str:
+    """An HTML element that can hold nothing, such as an input; see `element`."""
+    return element(name, **attributes).removesuffix(f"</{name}>")
+
+
 def attribute(key: str, value: str | bool) -> str:
     """One attribute, with the blank before it."""
     key = key.rstrip("_").replace("_", "-")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 from gradio.events import api
 
-from bot.web import texts
+from bot.conversations import Conversations
+from bot.web import shell, texts
+from bot.web.calls import Calls
 from bot.web.conversation import conversation
 from bot.web.desk import Desk
 from bot.web.examples import shipped
@@ -25,6 +27,12 @@ AT_ONCE = 2
 
 WAITING = 64
 """Questions that may wait; beyond them the page says that it is busy."""
+
+ASKED = "(text) => window.newscite.asked(text)"
+"""Gives the question and how it is asked."""
+
+OPENED = "() => [sessionStorage.getItem('newscite-conversation') || '']"
+"""Gives the conversation that this tab of the browser showed last."""
 
 
 def build_page(
@@ -42,15 +50,22 @@ def build_page(
         cases: what examples are taken from; None: the cases that ship.
     """
     offered = shipped() if cases is None else cases
-    desk = Desk(chain, library, settings.reading.passages, offered)
+    kept = Conversations.beside(settings.library)
+    desk = Desk(chain, library, settings.reading.passages, offered, kept)
     page: gr.Blocks
     with gr.Blocks(title=texts.NAME, analytics_enabled=False, fill_width=True) as page:
         head = html(desk.header(), "nc-head")
+        html(shell.views(), "nc-views")
         with gr.Row(elem_id="nc-main"):
-            with gr.Column(elem_id="nc-left"):
+            html(shell.side(), "nc-side", script("side.js"), Calls(desk).functions())
+            with gr.Column(elem_id="nc-chat"):
                 log = html(conversation((), ()), "nc-conversation", script("asking.js"))
+                html(shell.dock(), "nc-dock")
                 box = question_box()
-            evidence = html(desk.evidence(()), "nc-evidence")
+            with gr.Column(elem_id="nc-right"):
+                evidence = html(desk.evidence("", ()), "nc-evidence", script("evidence.js"))
+                html("", "nc-article", script("reading.js"))
+        html(shell.extras(), "nc-extras")
         wire(desk, page, head, log, box, evidence)
     page.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE, api_open=False)
     return page
@@ -60,15 +75,16 @@ def wire(
     desk: Desk, page: gr.Blocks, head: gr.HTML, log: gr.HTML, box: gr.Textbox, evidence: gr.HTML
 ) -> None:
     """Connect what visitors do, and the endpoint for programs, with the desk."""
-    exchanges = gr.State(())
+    wish = gr.Textbox(visible=False)  # filled in by the scripts
     limit: dict[str, Any] = {"concurrency_limit": AT_ONCE, "concurrency_id": "ask"}
     private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-    asking = {"outputs": [log, evidence, box, exchanges], "trigger_mode": "once"} | limit | private
-    box.submit(desk.ask, [box, exchanges], api_name="typed", **asking)
-    log.click(desk.ask_offered, [exchanges], api_name="offered", **asking)
+    asking = {"outputs": [log, evidence, box], "trigger_mode": "once"} | limit | private
+    typed = box.submit(desk.ask, [box, wish], api_name="typed", js=ASKED, **asking)
+    offered = log.click(desk.ask_offered, None, api_name="offered", **asking)
+    log.stop(desk.stop, None, [log], cancels=[typed, offered], queue=False, **private)
     # What shows the library as it is now also opens the box: it must never come after an answer.
     opened = [head, log, evidence, box]
-    page.load(desk.opened, None, opened, api_name="opened", queue=False, **private)
+    page.load(desk.opened, [wish], opened, js=OPENED, api_name="opened", queue=False, **private)
     api(desk.answer, api_name="ask", **limit)
 
 
@@ -77,9 +93,20 @@ def script(name: str) -> str:
     return (files("bot.web") / name).read_text(encoding="utf-8")
 
 
-def html(value: str, name: str, on_load: str | None = None) -> gr.HTML:
-    """A part of the page that is HTML of our own."""
-    return gr.HTML(value, elem_id=name, js_on_load=on_load, apply_default_css=False)
+def html(
+    value: str,
+    name: str,
+    on_load: str | None = None,
+    functions: Sequence[Callable[..., Any]] = (),
+) -> gr.HTML:
+    """A part of the page that is HTML of our own, its script, and what that may call here."""
+    return gr.HTML(
+        value,
+        elem_id=name,
+        js_on_load=on_load,
+        apply_default_css=False,
+        server_functions=list(functions),
+    )
 
 
 def question_box() -> gr.Textbox:

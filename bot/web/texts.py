@@ -2,40 +2,146 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 NAME = "newscite"
 TAGLINE = "Answers from news articles, in their own words."
 
+# The chat.
 CONVERSATION = "Conversation"
 WELCOME = "What would you like to know?"
 WELCOME_MORE = (
     "Ask about the articles in the library. Each sentence of the answer is quoted from "
     "one of them, and numbered so that you can check it."
 )
-EMPTY_LIBRARY = "The library is empty. Add articles with: newscite add FILE"
 TRY = "For example"
 TRY_INSTEAD = "A question that they do answer:"
 YOU_ASKED = "You asked:"
 SAID_BY = "Said by"
 UNDERSTOOD_AS = "Understood as:"
+WAITING = "Waiting for the answer"
+STOP = "Stop"
+STOPPED = "Stopped: there is no answer to this question."
+ASK_AGAIN = "Ask again"
+EDIT = "Edit question"
+EDITING = "You are editing your last question; its answer will be replaced."
+KEEP_QUESTION = "Keep it as it was"
 
 BOX_LABEL = "Your question"
 BOX_HINT = "Ask about the articles"
 ASK = "Ask"
+ASK_ALL = "Ask all articles"
 
+# The evidence.
 EVIDENCE = "Evidence"
 EVIDENCE_EMPTY = "The passages that prove an answer appear here, marked in their articles."
-LIBRARY = "In the library"
 NEAREST = "Nearest passages"
+SHOW_NEAREST = "Show the nearest passages"
 NEAREST_NOTE = "They come closest to the question, but do not answer it."
 DATE_UNKNOWN = "date unknown"
 PUBLISHER_UNKNOWN = "publisher unknown"
+OPEN_ARTICLE = "Open article"
+CLOSE_ARTICLE = "Close article"
+COPY_QUOTE = "Copy quote"
+COPIED = "Copied"
+NOT_COPIED = "The browser did not let it be copied"
+ALSO = "The same is said in "
+ARTICLE = "Article"
+ARTICLE_GONE = "the article is no longer in the library, and no conversation of yours quotes it"
+UPDATED_SINCE = "The library has a newer version of this article. This is the one that was quoted."
+REMOVED_SINCE = (
+    "This article has been removed from the library. Your conversation kept the text it quotes."
+)
+
+# Conversations.
+CONVERSATIONS = "Conversations"
+NEW = "New conversation"
+FIND = "Search conversations"
+NO_CONVERSATIONS = "Your questions will be kept here."
+NONE_FOUND = "Nothing fits."
+DELETE = "Delete"
+NOT_LASTING = "They are kept only until newscite stops: its folder cannot be written."
+NOT_KEPT = "This answer could not be kept: the terminal that runs newscite says why."
+NO_COOKIE = "this browser keeps no cookies, by which newscite would know it again"
+
+# The library.
+LIBRARY = "Library"
+EMPTY_LIBRARY = "It is empty. Add articles above, or in the terminal: newscite add FILE"
+ADD = "Add articles"
+ADD_THIS = "Add"
+ADDING = "Progress of adding"
+DROP = "Choose files, or drop them anywhere on the page"
+PASTE = "Paste an article’s text, or addresses, one a line"
+NOTHING_TO_ADD = "nothing to add: choose files, or paste a text or an address"
+FILTER = "Filter by title"
+FILTERS = "Filter and sort"
+PUBLISHER = "Publisher"
+ANY_PUBLISHER = "Any publisher"
+FROM = "From"
+TO = "To"
+SORT = "Sort by"
+ORDERS = {
+    "newest": "Newest first",
+    "oldest": "Oldest first",
+    "publisher": "Publisher",
+    "title": "Title",
+}
+ASK_SEEN = "Ask only these publishers and dates"
+ASK_ONLY = "Ask only this"
+REMOVE = "Remove from the library"
+UNDO = "Undo"
+UPLOAD_GONE = "an uploaded file is no longer there: choose it again"
+JOB_GONE = "newscite was started anew meanwhile: look whether the articles are there"
 
 SOMETHING_BROKE = (
     "Something went wrong while answering, and it is not your question's fault. "
     "The terminal that runs newscite says what."
 )
+SOMETHING_BROKE_ADDING = (
+    "Something went wrong while adding. The terminal that runs newscite says what."
+)
+SOMETHING_BROKE_HERE = "Something went wrong. The terminal that runs newscite says what."
+WISH_UNKNOWN = "The page sent something that newscite does not understand: load it anew."
+
+# Keys: what is pressed, and what it does.
+SHORTCUTS = "Keyboard shortcuts"
+KEYS = (
+    ("Enter", "Ask"),
+    ("Shift+Enter", "New line in the question"),
+    ("↑ in the empty box", "Edit the last question"),
+    ("Esc", "Stop the answer; close the article or this list"),
+    ("Alt+Q", "Go to the question"),
+    ("Alt+N", "New conversation"),
+    ("Alt+K", "Search conversations"),
+    ("Alt+L", "Go to the library"),
+    ("Alt+E", "Go to the evidence"),
+    ("Alt+.", "Next citation"),
+    ("Alt+,", "Previous citation"),
+    ("Enter on a number", "To its card, and from the card back"),
+    ("Alt+/", "This list"),
+)
+CLOSE = "Close"
+
+# Where there is room for one column only.
+VIEWS = {"side": "Library", "chat": "Chat", "evidence": "Evidence"}
+VIEW = "Part of the page"
+
+FOR_SCRIPTS = {
+    "copied": COPIED,
+    "notCopied": NOT_COPIED,
+    "waiting": WAITING,
+    "stop": STOP,
+    "sure": "Delete?",
+    "sureRemove": "Remove?",
+    "anyPublisher": ANY_PUBLISHER,
+    "offline": "newscite does not answer: is it still running?",
+    "uploading": "Uploading…",
+    "tooLarge": "{name} could not be uploaded: it may be larger than newscite takes.",
+    "dropHere": "Drop to add to the library",
+    "youAsked": YOU_ASKED,
+}
+"""What the page's scripts say by themselves."""
 
 PREFERRED = (
     "Who urged de-escalation?",
@@ -45,12 +151,24 @@ PREFERRED = (
 """Examples to show first, where the cases that ship have them and the library their article."""
 
 
-def searched(articles: int, passages: int) -> str:
+def searched(articles: int, passages: int, *, chosen: bool = False) -> str:
     """What was searched in vain."""
-    return (
-        f"I searched {counted(articles, 'article')} and read the "
-        f"{counted(passages, 'passage')} nearest to your question."
+    which = (
+        f"the {counted(articles, 'article')} you chose" if chosen else counted(articles, "article")
     )
+    return (
+        f"I searched {which} and read the {counted(passages, 'passage')} nearest to your question."
+    )
+
+
+def answered(short: str, citations: int) -> str:
+    """An answer, read aloud."""
+    return f"Answer: {short} {counted(citations, 'citation')}."
+
+
+def sources(names: Sequence[str]) -> str:
+    """That a sentence has several sources."""
+    return f"{len(names)} sources: {', '.join(dict.fromkeys(names))}"
 
 
 def in_library(articles: int) -> str:
@@ -58,9 +176,41 @@ def in_library(articles: int) -> str:
     return f"{counted(articles, 'article')} in the library"
 
 
-def and_more(articles: int) -> str:
+def asking(articles: int) -> str:
+    """How many articles are asked, where not all are."""
+    return f"Asking only {counted(articles, 'article')}"
+
+
+def show_more(articles: int) -> str:
     """How many articles are not listed."""
-    return f"and {articles:,} more"
+    return f"Show more of the other {articles:,}"
+
+
+def adding(read: int, written: int) -> str:
+    """How far adding is."""
+    return f"Reading: {counted(read, 'article')} read, {written:,} in the library"
+
+
+def added(new: int, updated: int, unchanged: int, skipped: int) -> str:
+    """What adding came to: what there was of each."""
+    counts = {"added": new, "updated": updated, "unchanged": unchanged, "skipped": skipped}
+    said = [f"{number:,} {outcome}" for outcome, number in counts.items() if number]
+    return ", ".join(said) or "Nothing was added"
+
+
+def removed(titles: Sequence[str]) -> str:
+    """What was removed."""
+    return f"Removed: {'; '.join(titles)}."
+
+
+def restored(titles: Sequence[str]) -> str:
+    """What is back."""
+    return f"Back in the library: {'; '.join(titles)}." if titles else "There is nothing to undo."
+
+
+def by(authors: Sequence[str]) -> str:
+    """Who wrote it."""
+    return f"By {', '.join(authors)}"
 
 
 def show_citation(number: int) -> str:
@@ -73,6 +223,26 @@ def back_to_answer(number: int) -> str:
     return f"Citation {number}: back to the answer"
 
 
+def open_article(title: str) -> str:
+    """What the button does, for a screen reader; its label comes first."""
+    return f"{OPEN_ARTICLE}: {title}"
+
+
+def delete_conversation(title: str) -> str:
+    """What the button does, for a screen reader."""
+    return f"Delete the conversation: {title}"
+
+
+def remove_article(title: str) -> str:
+    """What the button does, for a screen reader."""
+    return f"Remove from the library: {title}"
+
+
+def ask_only(title: str) -> str:
+    """What the box does, for a screen reader."""
+    return f"Ask only this article: {title}"
+
+
 def day(published: date | None) -> str:
     """A date as people write it: "6 April 2019"."""
     return f"{published.day} {published:%B %Y}" if published else DATE_UNKNOWN
@@ -81,3 +251,16 @@ def day(published: date | None) -> str:
 def counted(number: int, noun: str) -> str:
     """A number and its noun: "1 article", "3,109 articles"."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+SIGN_IN_TITLE = "Sign in to newscite"
+SIGN_IN_NAME = "Name"
+SIGN_IN_PASSWORD = "Password"
+SIGN_IN = "Sign in"
+SIGN_IN_WRONG = "Name or password is wrong."
+SIGN_IN_BUSY = "Many are signing in just now. Try again in a few seconds."
+
+
+def too_many_tries(wait_s: int) -> str:
+    """That an address has to wait."""
+    return f"Too many wrong passwords. Try again in {counted(-(-wait_s // 60), 'minute')}."

@@ -23,6 +23,7 @@ from corpus.loading import Loaded
 from index.chunking import Chunking
 from index.library import Library
 from index.retrieval import NewsRetriever
+from index.scope import Scope
 
 
 class WordReader:
@@ -220,3 +221,21 @@ def test_every_citation_is_the_articles_own_words(
             assert library.article(cited.article_id).text[cited.start : cited.end] == cited.quote
         for span in answer.spans:
             assert library.article(span.article_id).text[span.start : span.end] == span.text
+
+
+def test_only_the_articles_that_fit_are_asked(chain: AnswerChain) -> None:
+    """What the others say does not count, and the stages name how many are searched."""
+    (other,) = [one.article_id for one in chain.library.listed() if one.source == "/b.txt"]
+    question = Question("When, Monday?", scope=Scope(articles=frozenset({other})))
+    first, *_, answer = chain.stages(question)
+    assert first == Stage("search", "Searching 1 article")
+    assert isinstance(answer, Answer)
+    assert answer.abstained
+    assert {hit.passage.article_id for hit in answer.hits} == {other}
+    assert chain.batch([question, "When, Monday?"])[0].hits == answer.hits
+
+
+def test_choosing_no_article_at_all_is_said(chain: AnswerChain) -> None:
+    """Not that the articles do not say."""
+    with pytest.raises(InputError, match="no article in the library fits"):
+        chain.invoke(Question("When?", scope=Scope(publishers=frozenset({"Nobody"}))))

@@ -6,6 +6,7 @@ Run as a script it serves the page: `python toy.py PORT`.
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,7 @@ from bot.settings import Settings
 from bot.web import build_page, serve
 from corpus.article import Article, article_id
 from index.passage import Hit, Passage
+from index.scope import Listed, Scope
 
 HARBOUR = (
     "The harbour of Ostrava Bay reopened on Monday after a week of storms, its master said.\n"
@@ -50,6 +52,10 @@ STORM_ARTICLE = article("storm.txt", STORM, "Winds fell overnight")
 HOSTILE_ARTICLE = article("hostile.txt", HOSTILE, HOSTILE, publisher=HOSTILE, place=HOSTILE)
 
 
+PILOTS = (HARBOUR_ARTICLE, "The island council and the fishers' union thanked the pilots.")
+"""An article, and words that stand in it."""
+
+
 @dataclass
 class ToyLibrary:
     """What the page asks of a library."""
@@ -63,6 +69,21 @@ class ToyLibrary:
     def documents(self) -> list[SimpleNamespace]:
         """Every document."""
         return [SimpleNamespace(article=one) for one in self.articles]
+
+    def listed(self) -> list[Listed]:
+        """The same without their texts."""
+        return [
+            Listed(one.source, one.id, one.title, one.publisher, one.published)
+            for one in self.articles
+        ]
+
+    def within(self, scope: Scope) -> frozenset[str]:
+        """The ids of those that fit."""
+        return frozenset(one.article_id for one in self.listed() if scope.fits(one))
+
+    def state(self) -> int:
+        """Always the same."""
+        return 1
 
     def article(self, wanted: str) -> Article:
         """An article by its id."""
@@ -115,9 +136,15 @@ def hostile(question: str) -> Answer:
 
 @dataclass
 class ToyChain:
-    """Answers what is in its table and declines the rest, after two stages."""
+    """Answers what is in its table and declines the rest, after two stages.
+
+    Attributes:
+        asked: the questions, in order.
+        gate: a question that waits is answered once it is open.
+    """
 
     asked: list[Question] = field(default_factory=list)
+    gate: threading.Event = field(default_factory=threading.Event)
 
     def stages(self, given: Question) -> Iterator[Stage | Answer]:
         """The stages, then the answer."""
@@ -126,6 +153,8 @@ class ToyChain:
         yield Stage("search", "Searching 3 articles")
         yield Stage("read", "Reading 2 passages")
         text = question.text
+        if "waits" in text:
+            self.gate.wait(60)
         if "thanked" in text:
             yield thanked(text)
         elif "<img" in text:
@@ -159,10 +188,12 @@ CASES = (
 )
 
 
-def toy_page(articles: tuple[Article, ...] = ToyLibrary.articles) -> gr.Blocks:
-    """The page over a toy library, answered by the toy chain."""
+def toy_page(
+    articles: tuple[Article, ...] = ToyLibrary.articles, chain: ToyChain | None = None
+) -> gr.Blocks:
+    """The page over a toy library, answered by a toy chain."""
     settings = Settings(Path("library"))
-    return build_page(ToyChain(), ToyLibrary(articles), settings, CASES)  # type: ignore[arg-type]
+    return build_page(chain or ToyChain(), ToyLibrary(articles), settings, CASES)  # type: ignore[arg-type]
 
 
 def main(port: int) -> None:

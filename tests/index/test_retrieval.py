@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from corpus.errors import InputError
 from corpus.loading import Loaded
 from index.library import Library
 from index.passage import Hit, Passage
 from index.period import Period
 from index.retrieval import NewsRetriever, RetrievalSettings, alike, fuse, prefer
+from index.scope import Scope
 
 
 def passage(name: str) -> Passage:
@@ -96,3 +99,48 @@ def test_a_hit_that_only_words_found_is_no_nearer_than_what_meaning_found() -> N
     a, b, c = (Passage("x", n, n + 1, "t") for n in range(3))
     hits = alike(fuse([a, b], [c]), [(a, 0.8), (b, 0.6)])
     assert {hit.passage.start: hit.similarity for hit in hits} == {0: 0.8, 1: 0.6, 2: 0.6}
+
+
+@pytest.fixture
+def papers(library: Library, harbour: Loaded, loaded: Callable[..., Loaded]) -> Library:
+    """Three articles of two papers."""
+    known = {"publisher": "Bay Courier", "published": date(2025, 4, 1)}
+    library.add([harbour, loaded("The ferries sail.", "/news/sail.txt", **known)])
+    library.add([loaded("The ferries rest.", "/news/rest.txt", publisher="Bay Courier")])
+    return library
+
+
+@pytest.mark.parametrize(
+    ("scope", "titles"),
+    [
+        (Scope(), {"Storm closes Almo", "The ferries sail.", "The ferries rest."}),
+        (Scope(publishers=frozenset({"bay courier"})), {"The ferries sail.", "The ferries rest."}),
+        (Scope(first=date(2025, 3, 5)), {"The ferries sail."}),
+        (Scope(last=date(2025, 3, 4)), {"Storm closes Almo"}),
+        (Scope(publishers=frozenset({"Almo Post"}), first=date(2025, 3, 5)), set()),
+    ],
+)
+def test_only_articles_that_fit_are_searched(
+    papers: Library, scope: Scope, titles: set[str]
+) -> None:
+    """By meaning and by words; an article whose day is unknown fits no days."""
+    within = papers.within(scope)
+    hits = NewsRetriever(library=papers).hits("ferries", within=within)
+    assert {papers.article(hit.passage.article_id).title for hit in hits} == titles
+
+
+def test_a_chosen_article_is_found_however_many_are_nearer(
+    papers: Library, harbour: Loaded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there are too many passages to compare each, all are looked through, nearest first."""
+    vector = papers.encoder.embed_query("ferries rest sail")
+    compared = [one for one, _ in papers.dense(vector, 2, {harbour.article.id})]
+    monkeypatch.setattr("index.dense.COMPARED", 0)
+    assert [one for one, _ in papers.dense(vector, 2, {harbour.article.id})] == compared
+    assert len(compared) == 2
+
+
+def test_no_day_lies_between_days_in_the_wrong_order() -> None:
+    """Refused, with both."""
+    with pytest.raises(InputError, match=r"2025-03-05, is after the last, 2025-03-04"):
+        Scope(first=date(2025, 3, 5), last=date(2025, 3, 4))

@@ -22,6 +22,7 @@ from index.embedding import EncoderIdentity
 from index.library import Counts
 from index.passage import Hit, Passage
 from index.record import Document
+from index.scope import Listed
 
 FERRY = Article(
     id="00000000000000aa",
@@ -69,6 +70,13 @@ class FakeLibrary:
         """All, with invented paths."""
         when = datetime(2026, 1, 2, tzinfo=UTC)
         return [Document(f"/news/{a.source}", a, when) for a in self.articles.values()]
+
+    def listed(self) -> list[Listed]:
+        """The same without their texts."""
+        return [
+            Listed(one.source, one.article.id, one.article.title, one.article.publisher, None)
+            for one in self.documents()
+        ]
 
     def article(self, article_id: str) -> Article:
         """By its id."""

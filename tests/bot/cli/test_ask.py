@@ -7,6 +7,8 @@ from datetime import date
 
 import pytest
 
+from index.scope import Scope
+
 ANSWERED = """\
 Ilse Roth
 
@@ -105,3 +107,33 @@ def test_a_day_that_is_none_is_bad_input(run, unopened, args):
     result = run("ask", *args)
     assert result.code == 2
     assert "--as-of" in result.err
+
+
+def test_only_some_articles_can_be_asked(run, chain, library):
+    """By id or path, publisher and days; what is given together must all fit."""
+    run(
+        *("ask", "Who won?", "--article", "/news/ferry.txt", "--article", "00000000000000bb"),
+        *("--publisher", "Harbour Post", "--from", "2021-01-01", "--to", "2021-12-31"),
+    )
+    assert chain.asked[-1].scope == Scope(
+        frozenset({"00000000000000aa", "00000000000000bb"}),
+        frozenset({"Harbour Post"}),
+        date(2021, 1, 1),
+        date(2021, 12, 31),
+    )
+
+
+def test_an_article_that_is_not_there_cannot_be_asked(run, chain):
+    """One line, exit 2."""
+    result = run("ask", "Who won?", "--article", "nowhere.txt")
+    assert result.code == 2
+    assert "expected the id or path of an article, found 'nowhere.txt'" in result.err
+
+
+def test_days_in_the_wrong_order_are_refused(run, unopened):
+    """Before a library is opened."""
+    result = run("ask", "Who won?", "--from", "2021-02-01", "--to", "2021-01-01")
+    assert (result.code, result.err) == (
+        2,
+        "newscite: --from 2021-02-01 is after --to 2021-01-01\n",
+    )

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from types import ModuleType
 
-from bot.answer import Answer
-from bot.web.conversation import Exchange, conversation
+from bot.answer import Answer, Claim
+from bot.web.conversation import Exchange, conversation, told
 
 
 def text(markup: str) -> str:
@@ -65,7 +66,7 @@ def test_a_number_stays_on_the_line_of_the_sentences_last_word(toy: ModuleType) 
 def test_a_question_that_is_being_answered_shows_the_stage() -> None:
     """A question that is being answered shows the stage."""
     assert "Reading 12 passages" in conversation(
-        [Exchange("Who sang?", stage="Reading 12 passages")], []
+        [Exchange("Who sang?", stages=("Reading 12 passages",))], []
     )
 
 
@@ -73,9 +74,53 @@ def test_no_text_of_a_question_article_or_notice_is_markup(toy: ModuleType) -> N
     """No text of a question article or notice is markup."""
     bad = toy.HOSTILE
     shown = conversation(
-        [Exchange(bad, toy.hostile(bad)), Exchange(bad, notice=bad), Exchange(bad, stage=bad)],
+        [
+            Exchange(bad, toy.hostile(bad)),
+            Exchange(bad, notice=bad),
+            Exchange(bad, stages=(bad, bad)),
+        ],
         [bad],
     )
 
     tags = set(re.findall(r"<([a-z0-9]+)", shown))
-    assert tags <= {"div", "h2", "p", "span", "bdi", "button", "ul", "li"}
+    assert tags <= {"div", "h2", "p", "span", "bdi", "button", "ol", "ul", "li"}
+
+
+def test_several_sources_of_a_sentence_are_counted_and_named(toy: ModuleType) -> None:
+    """By publisher, or by title where that is unknown; the chain counts copies once."""
+    storm, harbour = toy.quoted(toy.STORM_ARTICLE, "Winds fell"), toy.quoted(*toy.PILOTS)
+    answer = replace(toy.thanked("Who?"), claims=(Claim(harbour.quote, (harbour, storm)),))
+
+    shown = text(conversation([Exchange("Who?", answer)], []))
+
+    assert "2 sources: Bay Courier, Winds fell overnight" in shown
+
+
+def test_a_citation_of_two_sentences_has_one_name(toy: ModuleType) -> None:
+    """Its card leads back to the first."""
+    harbour = toy.quoted(*toy.PILOTS)
+    answer = replace(toy.thanked("Who?"), claims=(Claim("One.", (harbour,)),) * 2)
+
+    assert conversation([Exchange("Who?", answer)], []).count('id="nc-ref-1-1"') == 1
+
+
+def test_only_the_last_question_can_be_asked_again_or_edited(toy: ModuleType) -> None:
+    """Its answer gives way, where it was kept; a refused question takes no other's place."""
+    kept = Exchange("Who thanked?", toy.thanked("Who thanked?"))
+    refused = Exchange("Why?", notice="No.")
+
+    assert 'data-again="Who thanked?" data-instead="1"' in conversation([kept], [])
+    both = conversation([kept, refused], [])
+    assert 'data-again="Who thanked?"' not in both
+    assert 'data-again="Why?" data-instead=""' in both
+
+
+def test_what_a_screen_reader_is_told_is_the_last_news(toy: ModuleType) -> None:
+    """The stage, then the short answer and the number of citations, or what was searched."""
+    stage = Exchange("Who?", stages=("Searching 3 articles", "Reading 2 passages"))
+    answered = Exchange("Who?", toy.thanked("Who?"))
+    declined = Exchange("Who?", Answer("Who?", "Who?"), "I searched 1 article.")
+
+    assert told(stage) == "Reading 2 passages"
+    assert told(answered) == "Answer: The island council and the fishers' union 2 citations."
+    assert told(declined) == "The articles do not say. I searched 1 article."

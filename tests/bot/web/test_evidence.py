@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 from types import ModuleType
 
-from bot.answer import Answer
-from bot.web.evidence import CONTEXT_CHARS, around, card, contents, panel
+from bot.answer import Answer, Claim
+from bot.web.evidence import CONTEXT_CHARS, around, beside, card, copied, panel
 
 
 def test_a_card_names_title_publisher_date_and_speaker(toy: ModuleType) -> None:
@@ -62,7 +62,7 @@ def test_only_the_last_answers_cards_are_in_view(toy: ModuleType) -> None:
     library = toy.ToyLibrary()
     answers = [(1, toy.thanked("Who?")), (3, toy.thanked("Who now?"))]
 
-    shown = panel(answers, library.article, "")
+    shown = panel(answers, library.article)
 
     assert '<div class="nc-set" data-turn="1" hidden>' in shown
     assert '<div class="nc-set" data-turn="3">' in shown
@@ -73,18 +73,35 @@ def test_a_declined_question_shows_the_nearest_passages(toy: ModuleType) -> None
     library = toy.ToyLibrary()
     declined = Answer("Who?", "Who?", hits=(toy.found(toy.STORM_ARTICLE),))
 
-    shown = panel([(1, declined)], library.article, "")
+    shown = panel([(1, declined)], library.article)
 
     assert "Nearest passages" in shown
     assert "lifted its last warning" in shown
     assert "<mark>" not in shown
 
 
-def test_a_long_library_is_listed_by_its_number(toy: ModuleType) -> None:
-    """A long library is listed by its number."""
-    assert "and 3,108 more" in contents([toy.STORM_ARTICLE], 3109)
+def test_a_card_copies_its_quote_with_its_source(toy: ModuleType) -> None:
+    """Speaker, title, publisher and date, what is unknown said to be."""
+    article = replace(toy.HARBOUR_ARTICLE, published=date(2024, 3, 5))
+    citation = toy.quoted(article, "Nine ferries had been held at sea.", "Mira Holm")
+
+    assert copied(citation) == (
+        "“Nine ferries had been held at sea.” — Mira Holm, “Harbour of Ostrava Bay reopens after "
+        "storms”, Bay Courier, 5 March 2024"
+    )
 
 
-def test_an_empty_library_says_how_to_fill_it() -> None:
-    """An empty library says how to fill it."""
-    assert "newscite add" in contents([], 0)
+def test_a_card_names_the_other_sources_of_its_sentence(toy: ModuleType) -> None:
+    """And not those of other sentences."""
+    one, two, three = (toy.quoted(toy.HARBOUR_ARTICLE, w) for w in ("Nine", "Monday", "Repairs"))
+    answer = replace(toy.thanked("Who?"), claims=(Claim("A", (one, two)), Claim("B", (three,))))
+
+    assert [beside(answer, number) for number in (1, 2, 3)] == [[2], [1], []]
+
+
+def test_an_article_that_nobody_has_cannot_be_opened(toy: ModuleType) -> None:
+    """Its quote can still be copied."""
+    shown = card(1, 1, toy.quoted(toy.HARBOUR_ARTICLE, "Nine"), (), None)
+
+    assert "data-open" not in shown
+    assert "data-copy" in shown

@@ -1,0 +1,2 @@
+/* Lets the other scripts show a kept conversation's evidence. */
+(window.newscite ??= {}).evidence = (html) => { props.value = html; };
