@@ -212,9 +212,7 @@ INITIAL = re.compile(
 )
 
 
-MASSES = frozenset(
-    "polling data people research early court police someone recent internal".split()
-)
+MASSES = frozenset("polling data people research early court police someone recent internal".split())
 """Words that sources without an article begin with."""
 
 
@@ -236,11 +234,7 @@ def subject_after(text: str, at: int, ceiling: int) -> Phrase | None:
     low, high = at + words[0].start(), at + words[-1].end()
     if len(bare) == 1 and bare[0].lower() in {"he", "she"}:
         return Phrase(low, high, bare[0].lower())
-    if (
-        len(bare) > LONGEST
-        or bare[0].lower() in PRONOUNS - DETERMINERS - MASSES
-        or bare[0].lower() in LINKS
-    ):
+    if len(bare) > LONGEST or bare[0].lower() in PRONOUNS - DETERMINERS - MASSES or bare[0].lower() in LINKS:
         return None
     if any(w.lower() in VERBISH for w in bare) or bare[-1].lower() in LINKS | DETERMINERS:
         return None

@@ -49,9 +49,7 @@ JOINING = re.compile(r"\b(?:and|but|then)$")
 RELATIVE = re.compile(r"\b(?:which|what|who|whom|where)$")
 BEING = re.compile(r"(?:\b(?:is|was|are|were|been)|[’']s)(?:\s+\w+ly)?$")
 BEEN = re.compile(r"\s+(?:(?:has|have|had)\s+)?(?:is|was|are|were|been)(?:\s+\w+ly)?$")
-LABEL = re.compile(
-    r"([A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]+){0,3})(?:\s\([^)]{1,40}\))?:\s+(?=[A-Z“\"])"
-)
+LABEL = re.compile(r"([A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]+){0,3})(?:\s\([^)]{1,40}\))?:\s+(?=[A-Z“\"])")
 OWNED = re.compile(
     r"[,;:—–(“”\"]\s*|\s(?:of|for|in|on|at|by|with|from|to|against|over|about|that|and|but|as|if|"
     r"when|while|after|before|because|despite|is|are|was|were|has|have|had|[a-z]+ed|[a-z]+ing)\s+"
@@ -215,7 +213,7 @@ class Verb:
     def attitude(self, main: Phrase | None) -> Saying | None:
         """A report by a verb that need not be one: its subject must be plain, and agree."""
         beside = BESIDE.match(self.text, self.high, self.end) is not None
-        if self.kind == "tag" and not (self.quoted or beside):
+        if self.kind == "tag" and not (self.floor > self.start or beside):
             return None
         if self.kind != "tag" and self.text[self.high : self.high + 4] == " by ":
             return None
@@ -309,10 +307,8 @@ class Verb:
         """As in ", saying that …", said by who spoke before in the sentence."""
         if BEING.search(self.before):
             low = self.floor + len(BEEN.sub("", self.before))
-            subject = (
-                None
-                if UNSAID.search(self.before)
-                else subject_before(self.text, self.floor, self.group())
+            subject = None if UNSAID.search(self.before) else subject_before(
+                self.text, self.floor, self.group()
             )
             if subject and subject.kind != "other":
                 return Saying(subject, low, self.high, "before", self.kind)
