@@ -22,6 +22,8 @@ from bot.reading.network import HEAD, LAYERS, SpanNetwork
 from bot.reading.training.data import Source, Target, sample, target
 from index.embedding import has_bfloat16
 
+LONGEST = 512
+"""Word pieces that the network has positions for."""
 WORTH_COMPILING = 500
 """Steps; fewer are done before the network is compiled."""
 
@@ -177,7 +179,8 @@ def make_batches(recipe: Recipe, base: Path, data: Path) -> Iterator[list[Target
             batches.append([])
         batches[-1].append(one)
     rng.shuffle(batches)
-    yield from batches
+    # Where an answer is told in hundreds of words, a window may outgrow the network.
+    yield from (one for one in batches if one and len(one[-1].window.ids) <= LONGEST)
 
 
 def compiled(network: SpanNetwork) -> Callable[..., Tensor]:
