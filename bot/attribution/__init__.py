@@ -24,7 +24,7 @@ from corpus.article import Article
 
 __all__ = ["THRESHOLD", "Attribution", "Sources", "attribute", "attribute_sentence"]
 
-THRESHOLD = 0.91
+THRESHOLD = 0.9
 """Least confidence at which a speaker is named.
 
 The lowest at which, on the training part of PolNeAR with confidences from the other half of its

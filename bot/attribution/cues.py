@@ -142,7 +142,8 @@ NO_REPORT = re.compile(
 PASSIVE = re.compile(r"(?:^|\s)(?:is|are|was|were|be|been|being|get|got|gets)(?:\s+\w+ly)?$")
 UNSAID = re.compile(
     r"(?:^|\s)(?:not|never|cannot|nor|to|without|denied|denies|deny|denying|before|refused|"
-    r"\w+n[’']t|could|would|will|should|may|might|can|must|did|does|do|if)(?:\s+\w+ly)?$",
+    r"\w+n[’']t|could|would|will|should|may|might|can|must|did|does|do|if)"
+    r"(?:\s+(?:\w+ly|still|also|even|ever|yet|just))?$",
     re.IGNORECASE,
 )
 """What makes a verb after it no report: nobody has said it."""

@@ -58,7 +58,8 @@ class People:
                 low += len(words[0])
                 low += len(self.text[low:high]) - len(self.text[low:high].lstrip())
                 words = words[1:]
-            if not words or words[0] in THINGS or words[-1] in THINGS:
+            first = len(words) > 1 and words[0] in MEN | WOMEN
+            if not words or (words[0] in THINGS and not first) or words[-1] in THINGS:
                 continue
             if words[0].isupper() and len(words) == 1:
                 continue

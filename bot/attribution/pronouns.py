@@ -69,7 +69,8 @@ def antecedent(paragraphs: Sequence[Paragraph], people: People, pronoun: Phrase)
         if not known or (tag and own):
             continue
         clear = first and first.kind == "name" and not home.quote_at(first.start)
-        if first and clear and not (own and len(known) > 1):
+        reports = any(one.subject == first for one in home.said[home.index(low)])
+        if first and clear and (len(known) == 1 or (reports and not own)):
             return named(people, first, pronoun.kind, sure=len(known) > 1)
         if len(beside) > len(known) or len(known) > 1:
             return None
@@ -86,7 +87,7 @@ def named(people: People, subject: Phrase, kind: str, *, sure: bool) -> Place | 
     words = people.text[subject.start : subject.end]
     if one is None or ORGANISED.search(words) or words.endswith(("’s", "'s")):
         return None
-    if re.search(r"\sand\s", words):
+    if re.search(r"\sand\s", words) or people.text[one[1] : one[1] + 1] in {"’", "'"}:
         return None
     name = people.text[slice(*one)]
     whole = people.text[subject.start : one[1]]

@@ -213,7 +213,7 @@ class Verb:
     def attitude(self, main: Phrase | None) -> Saying | None:
         """A report by a verb that need not be one: its subject must be plain, and agree."""
         beside = BESIDE.match(self.text, self.high, self.end) is not None
-        if self.kind == "tag" and not (self.quoted or beside):
+        if self.kind == "tag" and not (self.floor > self.start or beside):
             return None
         if self.kind != "tag" and self.text[self.high : self.high + 4] == " by ":
             return None

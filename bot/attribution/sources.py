@@ -39,6 +39,12 @@ BREAK = re.compile(
 """Where a new clause begins, which may be the article's own."""
 KNOWN = re.compile(r"(?:the|these|those|both|all|two|three|four|five|several)\s", re.IGNORECASE)
 """How a description of somebody known begins."""
+PAPER = re.compile(
+    r"\b(?:polls?|polling|surveys?|stud(?:y|ies)|reports?|data|analys[ie]s|records|documents?|"
+    r"emails?|e-mails?|filings|figures|research|results|statistics|memos?|letters?|review)\b",
+    re.IGNORECASE,
+)
+"""What shows something, and is nobody."""
 ATTITUDE = re.compile(rf"\b(?:{'|'.join(sorted(ATTITUDES))}|doing|meant) words\b")
 """The rules by which words without quotation marks are an attitude's."""
 Found = tuple[Saying, str]
@@ -104,7 +110,9 @@ class Sources:
         if found is None or subject is None or start <= subject.start < subject.end <= end:
             return None
         known = subject.kind == "noun" and KNOWN.match(self.text, subject.start)
-        return self.attribution(subject, f"{found[1]} {'the ' if known else ''}{subject.kind}")
+        paper = PAPER.search(self.text[subject.start : subject.end]) is not None
+        kind = f"{'paper ' if paper else ''}{'the ' if known else ''}{subject.kind}"
+        return self.attribution(subject, f"{found[1]} {kind}")
 
     def attribution(self, subject: Phrase, rule: str) -> Attribution | None:
         """A subject as a speaker, its pronoun resolved; None where nobody can be named."""
@@ -158,8 +166,11 @@ def plain(home: Paragraph, start: int, end: int, quote: Quotation | None) -> Fou
     """The report of the sentence that a span stands in: the last before it, or the next."""
     if not home.said:
         return None
-    found = home.said[home.index(start)]
     inside = "in-quote" if quote else "words"
+    first = home.said[0][0] if home.said[0] else None
+    if first and first.form == "label" and first.end <= start + 1:
+        return first, f"label say {inside}"
+    found = home.said[home.index(start)]
     past = [s for s in found if s.end <= start + 1 and not idle(home, s, start)]
     coming = [s for s in found if s.start >= end - 1]
     before = [s for s in past if s.form in LEADING]
@@ -191,12 +202,13 @@ def idle(home: Paragraph, one: Saying, start: int) -> bool:
 def gap(home: Paragraph, one: Saying, start: int, end: int) -> str:
     """What stands between a report and what is said: how many words, and of what kind."""
     between = home.outside(one.end, start)
-    words = between.split()
+    words = [word for word in between.split() if word.lower() not in {"the", "a", "an", "that"}]
     size = "next" if len(words) < 2 else "near" if len(words) < 6 else "late"
     marks = [size if len(words) < 15 else "far"]
     marks += ["broken"] if BREAK.search(home.outside(one.end, min(end, start + 12))) else []
     marks += ["verb"] if any(word in VERBAL for word in words) else []
-    marks += ["that"] if "that" in words[-1:] or home.text.startswith("that ", start) else []
+    stated = re.search(r"\bthat(?:\s+(?:the|an?))?\s*$", between) or re.match(r"\s*that\b", between)
+    marks += ["that"] if stated or home.text.startswith("that ", start) else []
     marks += ["comma"] if "," in between.strip(" ,") else []
     marks += ["aside"] if words and ASIDES.match(words[0]) else []
     return " ".join(marks)

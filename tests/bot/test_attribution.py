@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -13,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.attribution import THRESHOLD, Sources, attribute, attribute_sentence, sources_of
-from bot.attribution.confidence import CONFIDENCE, OTHERWISE, confidence
+from bot.attribution.confidence import BIAS, RESOLVED, confidence, features
 from corpus.article import Article
 from corpus.sentences import sentences
 
@@ -99,6 +100,10 @@ LONG = [
 PRONOUNS = [
     ("Maria Prado came on Friday. She said the dam will hold.", "will hold", "Maria Prado"),
     ("Maria Prado came on Friday. “The dam will hold,” she said.", "will hold", "Maria Prado"),
+    ("Sasha Ek came on Friday. He said the dam will hold.", "will hold", "Sasha Ek"),
+    ("Jo Ek left. “It is old,” said Paul Roe, a guard. “It leaks,” he said.", "leaks", "Paul Roe"),
+    ("Paul Roe came. He saw the dam. He said it will hold.", "it will hold", "Paul Roe"),
+    ("Bill Roe set a date. He said the dam will hold.", "dam will hold", "Bill Roe"),
     ("Mr. Ek visited the dam. He said it will hold.", "it will hold", "Mr. Ek"),
     ("Peter Ek said it is old. He added that it will hold.", "it will hold", "Peter Ek"),
 ]
@@ -117,7 +122,6 @@ def test_the_speaker_is_named(text: str, words: str, speaker: str) -> None:
         ("He said the dam will hold.", "dam will hold"),
         ("They said the dam will hold.", "dam will hold"),
         ("Peter Ek met Paul Roe. He said the dam will hold.", "dam will hold"),
-        ("Sasha Ek came on Friday. He said the dam will hold.", "dam will hold"),
         ("Maria Prado came on Friday. He said the dam will hold.", "dam will hold"),
         ("“They said it would hold,” a sign reads in the square.", "it would hold"),
         ("Ines Prado did not say the dam will hold.", "dam will hold"),
@@ -213,12 +217,13 @@ def test_a_pronoun_is_told_from_who_it_stands_for() -> None:
     assert found.speaker == "Maria Prado"
 
 
-def test_confidences_are_shares() -> None:
-    """Between nothing and all; a rule never seen takes a coarser one's, or is not sure."""
-    assert all(0.0 <= sure <= 1.0 for sure in CONFIDENCE.values())
-    assert confidence("some rule") == OTHERWISE < THRESHOLD
-    assert confidence("a words rule", {"a rule": 0.7}) == 0.7
-    assert confidence("a words rule", {"a rule": 0.7, "a words rule": 0.8}) == 0.8
+def test_a_confidence_is_a_share_by_the_weights_of_what_a_rule_saw() -> None:
+    """Words and pairs that have no weight count for nothing; a pronoun may be resolved wrongly."""
+    table = {BIAS: 1.0, "say": 2.0, "say next": -1.0}
+    assert features("before say next") == ["before", "say", "next", "before say", "say next"]
+    assert confidence("before say next", table) == round(1 / (1 + math.exp(-2.0)), 3)
+    assert confidence("before say", table) == round(1 / (1 + math.exp(-3.0)), 3)
+    assert confidence("say he", table) == round(RESOLVED / (1 + math.exp(-3.0)), 3)
 
 
 PIECES = st.lists(
