@@ -32,14 +32,14 @@ DISPUTES = re.compile(
 
 AHEAD = re.compile(
     r"\b(?:(?<!if )not(?!\s+(?:only|just|even|until|least|unlike)\b)(?![^.;,]{0,80}\suntil\b)|never|cannot|neither|nor|no\s+longer|"
-    r"(?!can['’]t help)\w+n['’]t|nobody|none|no one|hardly|may(?!\s+\d)|might|could|would|should|"
-    r"whether|tr(?:y|ies|ied|ying)\s+to|attempt(?:s|ed|ing)?\s+to|attempted|"
-    r"hop(?:e|es|ed|ing)\s+(?:to|that|for)|plan(?:s|ned|ning)?\s+(?:to|on)|"
+    r"(?!can['’]t help)\w+n['’]t|nobody|none|no one|hardly|may(?!\s+\d)|might|could(?!\s+be\s+said)|would|"
+    r"should(?!\s+be\s+(?:noted|said))|whether|tr(?:y|ies|ied|ying)\s+to|attempt(?:s|ed|ing)?\s+to|attempted|"
+    r"(?<!offers )(?<!offered )(?<!no )hop(?:e|es|ed|ing)\s+(?:to|that|for)|plan(?:s|ned|ning)?\s+(?:to|on)|"
     r"aim(?:s|ed|ing)?\s+to|want(?:s|ed)?\s+to|intend(?:s|ed)?\s+to|vow(?:s|ed)?\s+to|"
     r"seek(?:s|ing)?|sought|threaten(?:s|ed|ing)?\s+(?:to|with)|risk(?:s|ed|ing)?|"
     r"avoid(?:s|ed|ing)?|refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|ing)\s+to|"
     r"reject(?:s|ed|ing)?|fail(?:s|ed|ing|ure)?\s+to|stopp?(?:ed|s)?\s+short|"
-    r"rul(?:ed|es|ing)\s+out|(?:was|is|are|were|be|being)\s+(?:set|due|about)\s+to|"
+    r"rul(?:ed|es|ing)\s+out|(?:was|is|are|were|be|being)\s+(?:set|about|due(?!\s+to\s+(?:the|an?|several|many|its|his|her|their)\b))\s+to|"
     r"warn(?:s|ed|ing)?\s+(?:that\s+)?(?:of|against)|call(?:s|ed|ing)?\s+for)\b",
     re.IGNORECASE,
 )
@@ -91,7 +91,7 @@ BESIDE = re.compile(
 BREAK = re.compile(
     r"[;:—–]|,\s+(?=[A-Z“\"‘]|(?:but|while|although|though|who|which|whose|where|when|and|after|"
     r"before|because|as|since|so|yet|was|were|is|are|has|have|had|will|said|says|told|the|a|an|"
-    r"according)\b)|\s+(?=but\s|although\s|though\s|whereas\s)"
+    r"according)\b)|\s+(?=but\s|although\s|though\s|whereas\s|despite\s)"
 )
 """Where a clause ends, and with it what its words reach."""
 REACH = 5

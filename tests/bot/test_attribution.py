@@ -138,12 +138,11 @@ def test_an_attitude_is_somebody_s_but_says_nothing(text: str, words: str, holde
     [
         ("Ines Prado is saying that the dam will hold.", "the dam will hold", "Ines Prado"),
         ("Ines Prado, 40, toured the dam, arguing that it will hold.", "it will", "Ines Prado"),
-        ("PRADO: The dam will hold. It must.", "It must", "PRADO"),
         ("Ines Prado told reporters on Friday that the dam will hold.", "the dam", "Ines Prado"),
         ("Ines Prado Says the Dam Will Hold", "the Dam", "Ines Prado"),
         ("A poll by the port showed that the dam will hold.", "the dam", "A poll by the port"),
         ("“It is old,” Ines Prado continued. “It leaks.”", "It is old", "Ines Prado"),
-        ("The fund is full, the dam is old, said Ines Prado, a guard.", "dam is", "Ines Prado"),
+        ("The fund is full, the dam is old, said Ines Prado, a guard.", "the dam is old", "Ines Prado"),
         ("As I said, the dam is old, according to Ines Prado.", "the dam is old", "Ines Prado"),
     ],
 )
@@ -158,7 +157,7 @@ def test_a_speaker_is_read_from_many_forms(text: str, words: str, speaker: str) 
         ("The dam broke on Friday.", "broke"),
         ("The plan was criticized by the port.", "the port"),
         ("The port could still find a way.", "a way"),
-        ("Trump’s wife Ana Trump left. She said it is old.", "it is old"),
+        ("Trump’s wife left. She said it is old.", "it is old"),
         ("He said the dam will hold.", "dam will hold"),
         ("They said the dam will hold.", "dam will hold"),
         ("Peter Ek met Paul Roe. He said the dam will hold.", "dam will hold"),
