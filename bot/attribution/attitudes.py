@@ -32,13 +32,14 @@ MENTION = (
 WISH = (
     "want wish hope seek plan+ intend aim prefer like love hate detest loathe admire respect trust "
     "distrust mistrust envy resent regret fear dread favor favour need crave desire covet relish "
-    "enjoy dislike despise scorn adore appreciate value"
+    "enjoy dislike despise scorn adore appreciate value "
+    "doubt worry pray"
 )
 """What somebody would have, or feels."""
 VIEW = (
     "believe think consider view regard see deem feel expect anticipate assume suspect know "
     "understand realize recognize remember learn wonder imagine envision judge conclude decide "
-    "determine agree disagree figure guess reckon doubt worry presume foresee envisage perceive "
+    "determine agree disagree figure guess reckon presume foresee envisage perceive "
     "rate discover sense sympathize"
 )
 """What somebody holds to be so."""

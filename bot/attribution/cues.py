@@ -41,9 +41,10 @@ TAG = (
 )
 """Verbs that are reports beside a quotation only."""
 THINK = (
-    "believed believes believe thought thinks think hoped hopes hope feared fears fear felt feels "
-    "feel doubted doubts doubt expected expects expect worried worries worry realized realizes"
+    "believed believes believe thought thinks think felt feels feel expected expects expect "
+    "realized realizes"
 )
+"""Verbs of holding something to be so; hopes, fears and doubts are attitudes, "that" or not."""
 SHOW = "found finds find showed shows show indicated indicates indicate"
 CHARGE = "accused accuses blamed blames"
 ING = (
@@ -52,11 +53,10 @@ ING = (
     "urging promising predicting vowing pledging complaining blaming boasting bragging contending "
     "cautioning conceding admitting denying asserting maintaining implying hinting joking "
     "reminding assuring announcing proclaiming confirming lamenting shouting yelling chanting "
-    "reporting replying responding remarking quipping testifying concluding believing thinking "
-    "hoping fearing worrying"
+    "reporting replying responding remarking quipping testifying concluding believing thinking"
 )
 PARTICIPLES = frozenset({"ing", "doing"})
-SAID = dict.fromkeys(ATTITUDES, "report") | {"doing": "ing", "view": "think", "wish": "think"}
+SAID = dict.fromkeys(ATTITUDES, "report") | {"doing": "ing", "view": "think", "wish": "wish"}
 """What a kind becomes before "that"."""
 THAT = re.compile(r"\s+(?:out\s+)?that\b")
 FORM = {word: form for word, _, form in forms()}

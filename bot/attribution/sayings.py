@@ -46,6 +46,7 @@ QUOTES = "”\"'’"
 TAGGING = frozenset({"say", "report", "tell", "tag"})
 PLURAL = re.compile(r"(?:[a-rtv-z]s|people|police|men|women|media|both|many|most|some)$|\sand\s")
 JOINING = re.compile(r"\b(?:and|but|then)$")
+HEAD_ENDS = re.compile(r"\s(?:of|in|from|at|for|with|on|who|to)\s")
 RELATIVE = re.compile(r"\b(?:which|what|who|whom|where)$")
 BEING = re.compile(r"(?:\b(?:is|was|are|were|been)|[’']s)(?:\s+\w+ly)?$")
 BEEN = re.compile(r"\s+(?:(?:has|have|had)\s+)?(?:is|was|are|were|been)(?:\s+\w+ly)?$")
@@ -223,10 +224,10 @@ class Verb:
         if one is None or one.subject is None:
             return one if self.quoted else None
         form, words = FORM.get(self.word), self.text[one.subject.start : one.subject.end]
-        plural = PLURAL.search(words) is not None
+        plural = PLURAL.search(re.split(HEAD_ENDS, words)[0]) or " and " in words
         agrees = (
             form not in {"base", "third"}
-            or (form == "base" and (plural or self.helped()))
+            or (form == "base" and bool(plural or self.helped()))
             or (form == "third" and not re.search(r"\b[a-z]+[a-rt-z]s$|\sand\s", words))
         )
         return one if agrees else None

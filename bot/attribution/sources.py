@@ -206,7 +206,8 @@ def gap(home: Paragraph, one: Saying, start: int, end: int) -> str:
     size = "next" if len(words) < 2 else "near" if len(words) < 6 else "late"
     marks = [size if len(words) < 15 else "far"]
     marks += ["broken"] if BREAK.search(home.outside(one.end, min(end, start + 12))) else []
-    marks += ["verb"] if any(word in VERBAL for word in words) else []
+    verbs = (word in VERBAL for word in re.sub(r"\b(?:(?:the|an?)\s\w+|that)", "", between).split())
+    marks += ["verb"] if any(verbs) else []
     stated = re.search(r"\bthat(?:\s+(?:the|an?))?\s*$", between) or re.match(r"\s*that\b", between)
     marks += ["that"] if stated or home.text.startswith("that ", start) else []
     marks += ["comma"] if "," in between.strip(" ,") else []
