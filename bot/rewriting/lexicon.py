@@ -131,15 +131,15 @@ GENERIC = words(
 """Words that do not say what a question is about."""
 
 RELATIONAL = words(
-    "advantage advantages age aim aims amount aspect aspects beginning benefit benefits cause causes "
-    "characteristic characteristics consequence consequences contribution contributions cost costs "
-    "date definition difference differences disadvantage disadvantages distance effect effects end "
-    "example examples factor factors feature features finding findings function functions goal goals "
-    "history impact importance issue kind kinds length meaning method methods name names number "
-    "origin origins outcome part parts population price pros cons purpose reason reasons "
-    "relationship requirement requirements rest result results risk risks role roles rule rules "
-    "significance similarities similarity size sort sorts state step steps symptom symptoms term "
-    "terms type types use uses variety varieties way ways"
+    "advantage advantages age aim aims amount aspect aspects beginning benefit benefits cause "
+    "causes characteristic characteristics consequence consequences contribution contributions "
+    "cost costs date definition difference differences disadvantage disadvantages distance "
+    "effect effects end example examples factor factors feature features finding findings "
+    "function functions goal goals history impact importance issue kind kinds length meaning "
+    "method methods name names number origin origins outcome part parts population price pros "
+    "cons purpose reason reasons relationship requirement requirements rest result results risk "
+    "risks role roles rule rules significance similarities similarity size sort sorts state "
+    "step steps symptom symptoms term terms type types use uses variety varieties way ways"
 )
 """Nouns that say something of another thing, so that "it" seldom means them."""
 
@@ -150,8 +150,7 @@ ORGANISED = words(
 )
 SETTLED = words("city country county island nation province region state town village")
 MADE = words("album book film movie novel opera painting play programme program series show song")
-LIVING = words("actor actress artist author killer man minister president singer suspect woman writer")
-"""Nouns for what may have been named: bodies, places, works and people."""
+"""Nouns for what may have been named: bodies, places and works."""
 
 PRONOUN_WORDS = words("he him his she her hers it its they them their theirs that this these those")
 

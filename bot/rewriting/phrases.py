@@ -22,7 +22,9 @@ OPENERS = frozenset("a an the his her its their this that these those which what
 BARE = frozenset("of about for in with on between is are was were describe".split())
 VERBAL = re.compile(r"\w{3,}ed|\w{3,}ing")
 NOT_PLURAL = re.compile(r"\w*(?:ss|us|is)|news|series|politics|economics")
-PLAIN_VERBS = frozenset("say do have be get make go take give want need mean come call know".split())
+PLAIN_VERBS = frozenset(
+    "say do have be get make go take give want need mean come call know".split()
+)
 """Verbs that stand among the words that end a phrase: behind them, nothing of it is a verb."""
 LONGEST = 4
 
@@ -68,7 +70,9 @@ def phrases(question: str) -> Iterator[Phrase]:
             some = some if follows in PLAIN_VERBS else some[:-1]
         if some and fit(some, opened):
             subject = opened and (before in AUXILIARIES or at == 0)
-            yield phrase(question, [word, *some] if owner else some, subject, opened, word.start, own)
+            yield phrase(
+                question, [word, *some] if owner else some, subject, opened, word.start, own
+            )
 
 
 def asks_after(word: Word, some: Sequence[Word]) -> bool:

@@ -6,7 +6,16 @@ import re
 from collections.abc import Sequence
 
 from bot.rewriting.dialogue import Dialogue, Entity, Heard
-from bot.rewriting.lexicon import CLOSED, DEMONSTRATIVES, GENERIC, IRREGULAR, PREPOSITIONS, SETTLED
+from bot.rewriting.lexicon import (
+    CLOSED,
+    DEMONSTRATIVES,
+    GENERIC,
+    IRREGULAR,
+    MADE,
+    ORGANISED,
+    PREPOSITIONS,
+    SETTLED,
+)
 from bot.rewriting.names import Kind, Word, names, words_of
 from bot.rewriting.phrases import VERBAL
 from bot.rewriting.expletives import empty
@@ -18,6 +27,12 @@ EXISTS = re.compile(r"\b(?:is|are|was|were|be|been|will|has|have)\s+(?:not\s+)?t
 WHERE = re.compile(
     rf"(?:(?:in|to|from|near) )?(?:where|(?:which|what) (?:{'|'.join(sorted(SETTLED))}))\b", re.I
 )
+NAMED = (
+    (ORGANISED, (Kind.GROUP, Kind.UNKNOWN)),
+    (SETTLED, (Kind.PLACE, Kind.COUNTRY, Kind.UNKNOWN)),
+    (MADE, (Kind.THING, Kind.UNKNOWN)),
+)
+"""Of what kind a name is, where it may be called by one of these nouns."""
 BACK = 3
 LINKS = frozenset("of by with against between from for on to in".split())
 WIDE = 3
@@ -59,6 +74,8 @@ def filled(question: str, dialogue: Dialogue) -> str:
         full = fuller(noun.lower, dialogue, frozenset(w.lower for w in words))
         if not full and word.lower in DEMONSTRATIVES:
             full = called(noun.lower, dialogue)
+        if not full and not names(question, dialogue.entities):
+            full = of_a_kind(noun.lower, dialogue)
         if full:
             return question[: word.start] + first_capital(opened(full), at) + question[noun.end :]
     return question
@@ -119,6 +136,16 @@ def called(noun: str, dialogue: Dialogue) -> str:
         for _, entity in dialogue.those(keys):
             if entity.kind in (Kind.THING, Kind.UNKNOWN, Kind.GROUP) and not entity.plural:
                 return f"{noun} {entity.name}"
+    return ""
+
+
+def of_a_kind(noun: str, dialogue: Dialogue) -> str:
+    """A noun such as "company" with the only name that the last turns asked about of its kind."""
+    kinds = next((kinds for nouns, kinds in NAMED if noun in nouns), ())
+    for heard in reversed(dialogue.heard[-BACK:]):
+        those = [e for _, e in dialogue.those(heard.asked) if e.kind in kinds and not e.plural]
+        if those:
+            return f"{noun} {those[0].name}" if len(those) == 1 else ""
     return ""
 
 
