@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.rewriting.dialogue import Dialogue, Entity, Heard
+from bot.rewriting.expletives import empty
 from bot.rewriting.lexicon import (
     CLOSED,
     DEMONSTRATIVES,
@@ -18,7 +19,6 @@ from bot.rewriting.lexicon import (
 )
 from bot.rewriting.names import Kind, Word, names, words_of
 from bot.rewriting.phrases import VERBAL
-from bot.rewriting.expletives import empty
 
 THERE = re.compile(
     r"(?<=\w )there(?=\s*[?.!]*\s*$)|(?<=\w )there(?= (?:in|on|after|before)\b)", re.I
