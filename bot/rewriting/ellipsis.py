@@ -26,9 +26,10 @@ LONE = re.compile(
 THAT = r"(?:that|this|it|all this|all that)"
 EVENT = re.compile(
     rf"{START}(?P<new>{ADVERB}) (?:"
-    rf"(?:is|was) {THAT}(?: so)?(?: (?:the case|happening|done|going on))?"
+    r"(?:is|was) (?:that|this)(?: so)?(?: (?:the case|happening|done|going on))?"
     rf"|(?:did|does|has|had|would|will|could|might|may|should) {THAT}(?: (?:have|be|been))?"
     r" (?:happen|occur|take place|be)(?:ed)?(?: occurred| taken place)?"
+    r"|(?:is|was) it (?:happening|going on)"
     rf"|(?:has|had|would have|will have) {THAT} (?:happened|occurred|taken place)"
     r"|(?:did|does|would|will|do) (?:he|she|they|it) (?:do|say|think|want|believe)"
     r" (?:that|this|so|it)"

@@ -168,7 +168,7 @@ def left(text: str, words: Sequence[Word], at: int) -> int:
             break
         if text[word.end : words[low].start] != " " or word.lower in CLOSED:
             break
-        if VERBAL.fullmatch(word.lower) or (word.owns and low - 1 == 0):
+        if VERBAL.fullmatch(word.lower) or word.lower in IRREGULAR or (word.owns and low - 1 == 0):
             break
         low -= 1
     return low
