@@ -18,7 +18,7 @@ from bot.rewriting.lexicon import (
     SETTLED,
 )
 from bot.rewriting.names import Kind, Word, names, words_of
-from bot.rewriting.phrases import VERBAL
+from bot.rewriting.phrases import VERBAL, asks
 
 THERE = re.compile(
     r"(?<=\w )there(?=\s*[?.!]*\s*$)|(?<=\w )there(?= (?:in|on|after|before)\b)", re.I
@@ -195,6 +195,9 @@ def thin(question: str, dialogue: Dialogue) -> str:
     if any(w.lower not in GENERIC or (w.capital and w.start) for w in content):
         return question
     if not content or empty(question) or names(question, dialogue.entities):
+        return question
+    last = dialogue.heard[-1]
+    if not asks(last.question) and not last.asked:
         return question
     topic = topic_of(dialogue)
     if not topic or topic.lower() in question.lower():
