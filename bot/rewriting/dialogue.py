@@ -109,10 +109,11 @@ class Dialogue:
         self.learn_gender(answer)
         things = tuple(phrases(question))
         turn = Heard(question, answer, short, asked, told, things, *meant)
-        if question.lower().startswith("who "):
-            for key in turn.short_keys:
-                if self.entities[key].kind is Kind.UNKNOWN and not self.entities[key].plural:
-                    self.said_to_be(key, "")
+        answering = [key for key in turn.short_keys if key not in asked]
+        if question.lower().startswith("who ") and len(answering) == 1:
+            unsure = self.entities[answering[0]].kind is Kind.UNKNOWN
+            if unsure and not self.entities[answering[0]].plural:
+                self.said_to_be(answering[0], "")
         self.heard.append(turn)
 
     def keys(self, text: str) -> list[str]:

@@ -7,6 +7,7 @@ import re
 from bot.rewriting.dialogue import Dialogue, Entity, Heard
 from bot.rewriting.lexicon import AUXILIARIES, CLOSED, DAYS, MONTHS, PREPOSITIONS, PRONOUN_WORDS, WH
 from bot.rewriting.names import LOCATING, Kind, names, words_of
+from bot.rewriting.phrases import asks
 from bot.rewriting.swapping import asked_with, begun, stated
 
 ADVERB = r"when|where|why|how(?: (?:long|often|far|soon|late|early|much later))?|since when"
@@ -26,9 +27,10 @@ LONE = re.compile(
 THAT = r"(?:that|this|it|all this|all that)"
 EVENT = re.compile(
     rf"{START}(?P<new>{ADVERB}) (?:"
-    rf"(?:is|was) {THAT}(?: so)?(?: (?:the case|happening|done|going on))?"
+    r"(?:is|was) (?:that|this)(?: so)?(?: (?:the case|happening|done|going on))?"
     rf"|(?:did|does|has|had|would|will|could|might|may|should) {THAT}(?: (?:have|be|been))?"
     r" (?:happen|occur|take place|be)(?:ed)?(?: occurred| taken place)?"
+    r"|(?:is|was) it (?:happening|going on)"
     rf"|(?:has|had|would have|will have) {THAT} (?:happened|occurred|taken place)"
     r"|(?:did|does|would|will|do) (?:he|she|they|it) (?:do|say|think|want|believe)"
     r" (?:that|this|so|it)"
@@ -85,13 +87,6 @@ def completed(question: str, dialogue: Dialogue) -> str:
     if another is None and question.endswith("?") and name_alone(bare, dialogue):
         return instead(bare, last, dialogue) or question
     return question
-
-
-def asks(question: str) -> bool:
-    """Whether a turn has a question's form."""
-    words = words_of(question)
-    first = 1 if words and words[0].lower in PREPOSITIONS and len(words) > 1 else 0
-    return bool(words) and words[first].lower in WH | AUXILIARIES
 
 
 def name_alone(text: str, dialogue: Dialogue) -> bool:

@@ -22,6 +22,7 @@ BEARING = re.compile(
     r"|\bwhat\s+(?:time|day|date|year)\s+(?:is|was)\s+it\b|\b(?:is|was)\s+it\s+that\b"
     r"|\b(?:is|was)\s+it\s+(?:hot|cold|dark|late|early|time)\b(?=\s+\w)"
     r"|\b(?:is|was)\s+it\s+(?:true|possible|likely|certain|clear|known)\b(?=\s+\w)"
+    r"|\bhow\s+(?:hot|cold|warm|cool|wet|windy|dark|late)\s+(?:is|was|will|did)\s+it\b(?=\s+\w)"
     r"|\bmake\s+it\b|\bhow\s+(?:is|was)\s+it\s+(?:going|to)\b",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from bot.rewriting.lexicon import (
     CLOSED,
     DO,
     GENERIC,
+    PREPOSITIONS,
     RELATIONAL,
     TIME_UNITS,
     WH,
@@ -26,6 +27,7 @@ PLAIN_VERBS = frozenset(
     "say do have be get make go take give want need mean come call know".split()
 )
 """Verbs that stand among the words that end a phrase: behind them, nothing of it is a verb."""
+ASKING = frozenset("tell describe explain give name list show compare".split())
 LONGEST = 4
 
 
@@ -120,6 +122,13 @@ def inside(text: str, words: Sequence[Word], at: int) -> list[Word]:
         if plural(word.lower) and not word.owns:
             break
     return [] if some and some[-1].lower in TIME_UNITS else some
+
+
+def asks(question: str) -> bool:
+    """Whether a turn has a question's form, or that of "Tell me about …"."""
+    words = words_of(question)
+    first = 1 if words and words[0].lower in PREPOSITIONS and len(words) > 1 else 0
+    return bool(words) and words[first].lower in WH | AUXILIARIES | ASKING
 
 
 def plural(word: str) -> bool:

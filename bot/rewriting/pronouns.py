@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from bot.rewriting.antecedents import Meant, within
 from bot.rewriting.dialogue import Dialogue
 from bot.rewriting.expletives import empty
-from bot.rewriting.lexicon import AUXILIARIES, CLOSED, CONJUNCTIONS, PREPOSITIONS, WH
+from bot.rewriting.lexicon import AUXILIARIES, CLOSED, CONJUNCTIONS, PREPOSITIONS
 from bot.rewriting.names import Kind, Word, names, words_of
-from bot.rewriting.phrases import phrases, plural
+from bot.rewriting.phrases import asks, phrases, plural
 
 PRONOUNS = {
     "he": "m", "him": "m", "his": "m",
@@ -20,7 +20,6 @@ PRONOUNS = {
 }  # fmt: skip
 OWNING = frozenset("his her its their hers theirs".split())
 OBJECTS = frozenset("him them".split())
-ASKING = frozenset("tell describe explain give name list show compare".split())
 LONGEST_MENTION = 4
 FURTHEST = 4
 
@@ -64,7 +63,7 @@ def resolve(question: str, dialogue: Dialogue, which: int | None = None) -> Reso
         if not found or len(found) > 2:
             continue
         one = found[0] if len(found) == 1 else either(found, which)
-        if one.key and kind in "fm":
+        if one.key and kind in "fm" and len(found) == 1:
             dialogue.said_to_be(one.key, kind)
         open_ = made.open or len(found) == 2
         made = Resolved("", made.centre or one.key, made.meant or one.text,
@@ -121,13 +120,6 @@ def mentioned(text: str, kind: str) -> list[Meant]:
         return []
     fits = plural(some[-1].lower) == (kind == "they")
     return [Meant("", text[some[0].start : some[-1].end])] if fits else []
-
-
-def asks(question: str) -> bool:
-    """Whether a turn has a question's form, or that of "Tell me about …"."""
-    words = words_of(question)
-    first = 1 if words and words[0].lower in PREPOSITIONS and len(words) > 1 else 0
-    return bool(words) and words[first].lower in WH | AUXILIARIES | ASKING
 
 
 def either(found: Sequence[Meant], which: int | None) -> Meant:

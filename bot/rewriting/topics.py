@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.rewriting.dialogue import Dialogue, Entity, Heard
+from bot.rewriting.expletives import empty
 from bot.rewriting.lexicon import (
     CLOSED,
     DEMONSTRATIVES,
@@ -17,8 +18,7 @@ from bot.rewriting.lexicon import (
     SETTLED,
 )
 from bot.rewriting.names import Kind, Word, names, words_of
-from bot.rewriting.phrases import VERBAL
-from bot.rewriting.expletives import empty
+from bot.rewriting.phrases import VERBAL, asks
 
 THERE = re.compile(
     r"(?<=\w )there(?=\s*[?.!]*\s*$)|(?<=\w )there(?= (?:in|on|after|before)\b)", re.I
@@ -168,7 +168,7 @@ def left(text: str, words: Sequence[Word], at: int) -> int:
             break
         if text[word.end : words[low].start] != " " or word.lower in CLOSED:
             break
-        if VERBAL.fullmatch(word.lower) or (word.owns and low - 1 == 0):
+        if VERBAL.fullmatch(word.lower) or word.lower in IRREGULAR or (word.owns and low - 1 == 0):
             break
         low -= 1
     return low
@@ -195,6 +195,9 @@ def thin(question: str, dialogue: Dialogue) -> str:
     if any(w.lower not in GENERIC or (w.capital and w.start) for w in content):
         return question
     if not content or empty(question) or names(question, dialogue.entities):
+        return question
+    last = dialogue.heard[-1]
+    if not asks(last.question) and not last.asked:
         return question
     topic = topic_of(dialogue)
     if not topic or topic.lower() in question.lower():
