@@ -139,7 +139,7 @@ def signs_of(held: Held, cosine: float) -> Signs:
         turned(named, stems, there),
         cosine,
         float(np.log(1 + len(held.sentence.split()))),
-        float(other_speaker(held.sentence, held.speakers)),
+        float(other_speaker(held.sentence, held.speakers, held.cited)),
     )
 
 

@@ -12,19 +12,24 @@ from bot.words import terms
 PRONOUNS = frozenset("he she it they we i you who this that these those".split())
 
 
-def other_speaker(sentence: str, speakers: Sequence[str]) -> bool:
+def other_speaker(sentence: str, speakers: Sequence[str], cited: str) -> bool:
     """Whether a sentence says that somebody says it, who is none of the speakers.
 
-    False where it names nobody, or nobody is known to have said it.
+    False where it names nobody, or nobody is known to have said it; and where it names a role
+    that stands in the cited text, which may be the speaker's.
 
     Args:
         sentence: of an answer.
         speakers: who says what it cites, in the article's words.
+        cited: what it cites.
     """
     named = speaker_in(sentence)
     if not named or not speakers:
         return False
     mine = words_of(named)
+    there = {one.stem for one in terms(" " + cited)}
+    if not any(one.name for one in terms(" " + named)) and mine <= there:
+        return False
     return bool(mine) and all(words_of(one) and not mine & words_of(one) for one in speakers)
 
 

@@ -23,6 +23,7 @@ class Exchange:
         searched: what was searched, in words; shown where the articles do not say.
         stage: what is being done, while there is no answer.
         notice: why there will be none.
+        draft: what a language model has written so far, none of it checked.
     """
 
     question: str
@@ -30,6 +31,7 @@ class Exchange:
     searched: str = ""
     stage: str = ""
     notice: str = ""
+    draft: str = ""
 
 
 def conversation(exchanges: Sequence[Exchange], examples: Sequence[str]) -> str:
@@ -86,7 +88,10 @@ def reply(turn: int, one: Exchange, examples: Sequence[str]) -> str:
     if one.notice:
         return element("p", escaped(one.notice), class_="nc-notice", dir_="auto")
     if one.answer is None:
-        return element("p", escaped(one.stage), class_="nc-stage")
+        drafted = (
+            element("p", escaped(one.draft), class_="nc-draft", dir_="auto") if one.draft else ""
+        )
+        return element("p", escaped(one.stage), class_="nc-stage") + drafted
     if one.answer.abstained:
         return declined(one, examples)
     return answered(turn, one.answer)
@@ -101,7 +106,12 @@ def answered(turn: int, answer: Answer) -> str:
     )
     numbers = answer.numbers
     claims = (claimed(turn, claim, numbers) for claim in answer.claims)
-    return element("div", short, *claims, class_="nc-answer")
+    told = (
+        element("p", escaped(answer.generation.told()), class_="nc-written", dir_="auto")
+        if answer.generation
+        else ""
+    )
+    return element("div", short, *claims, told, class_="nc-answer")
 
 
 def claimed(turn: int, claim: Claim, numbers: dict[tuple[str, int, int], int]) -> str:

@@ -85,7 +85,7 @@ class Desk:
         try:
             for given in self._chain.stages(question):
                 if isinstance(given, Stage):
-                    yield Exchange(question.text, stage=given.detail)
+                    yield Exchange(question.text, stage=given.detail, draft=given.draft)
                 else:
                     yield Exchange(question.text, given, self.searched(given))
         except NewsciteError as error:

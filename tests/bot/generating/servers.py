@@ -269,5 +269,3 @@ def slowly(text: str, pause: float) -> Script:
         exchange.end()
 
     return script
-
-
