@@ -127,7 +127,7 @@ def test_where_the_context_is_too_long_half_is_tried(
     """Passages by rank, so the best are still there."""
     long = servers.refusing(400, "This model's maximum context length is 512 tokens")
     with servers.serving(servers.first_then(long, servers.honest)) as home:
-        answer = writing(home, context=600).invoke(QUESTION)
+        answer = writing(home, context=160).invoke(QUESTION)
         sizes = [len(one["messages"][-1]["content"]) for one in home.requests]
     assert answer.mode == "openai:toy"
     assert sizes[1] < sizes[0]
