@@ -15,6 +15,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from measuring import write_result
 from scripted import Output, outputs
 
 import bot.verifying
+import corpus.sentences
 from bot.generating.parsing import parse
 from bot.generating.writing import stated
 from bot.verifying.head import FILE, Head, shipped
@@ -56,6 +58,10 @@ def main() -> None:
     parser.add_argument("--fit", action="store_true")
     parser.add_argument("--limit", type=int, help="so many outputs, to see that it works")
     given = parser.parse_args()
+    # The same paragraphs come again and again, with each thing that is changed about a sentence.
+    corpus.sentences.proposed = lru_cache(1 << 14)(
+        lambda block, split=corpus.sentences.proposed: tuple(split(block))
+    )
     made = outputs(given.data)
     if given.limit:
         made = random.Random(0).sample(made, given.limit)

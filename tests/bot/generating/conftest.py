@@ -78,7 +78,9 @@ def writing(shelf: Library, servers: ModuleType) -> Callable[..., AnswerChain]:
         base = home.base(provider)  # type: ignore[attr-defined]
         given = ModelSettings(f"{provider}:toy", base, **{"timeout": 5.0, **limits})  # type: ignore[arg-type]
         model = open_model(given, servers.SECRET)
-        verifier = Verifier(shelf.encoder, shelf.article, Head({}, 9.0, 0.5))
+        verifier = Verifier(
+            shelf.encoder, shelf.article, Head({"strangers": -20.0, "speaker": -20.0}, 9.0, 0.5)
+        )
         writer = ModelWriter(model, given, verifier)
         return AnswerChain(shelf, NewsRetriever(library=shelf), WordReader(), writer=writer)
 

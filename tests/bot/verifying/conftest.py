@@ -26,7 +26,7 @@ def harbour_news(article: Callable[..., Article]) -> Article:
 @pytest.fixture
 def checked(harbour_news: Article, new_encoder: type) -> Callable[..., Verdict]:
     """Checks a sentence against the article: `checked(text, quote, …)`."""
-    verifier = Verifier(new_encoder(), head=Head({}, 9.0, 0.5))
+    verifier = Verifier(new_encoder(), head=Head({"strangers": -20.0, "speaker": -20.0}, 9.0, 0.5))
     source = Source(harbour_news, 0, len(TEXT))
 
     def check(text: str, *quotes: str) -> Verdict:

@@ -91,7 +91,7 @@ def test_a_sentence_that_the_cited_text_does_not_cover_is_not_supported(
 
 def test_documents_of_any_retriever_will_do(new_encoder: type) -> None:
     """They are cited by offsets into what they hold."""
-    verifier = Verifier(new_encoder(), head=Head({}, 9.0, 0.5))
+    verifier = Verifier(new_encoder(), head=Head({"strangers": -20.0, "speaker": -20.0}, 9.0, 0.5))
     text = "Two ferries waited. The harbour closed on Monday."
     given = {"sentence": "The harbour closed on Monday.", "documents": [Document(text)]}
     (cited,) = verifier.invoke({**given, "quotes": "harbour closed on Monday"}).citations
@@ -105,7 +105,11 @@ def test_documents_of_a_library_are_cited_in_their_articles(
     start = harbour_news.text.index("Mayor")
     known = {"article_id": harbour_news.id, "start": start, "end": len(harbour_news.text)}
     document = Document(harbour_news.text[start:], metadata=known)
-    verifier = Verifier(new_encoder(), lambda _: harbour_news, Head({}, 9.0, 0.5))
+    verifier = Verifier(
+        new_encoder(),
+        lambda _: harbour_news,
+        Head({"strangers": -20.0, "speaker": -20.0}, 9.0, 0.5),
+    )
     given = {"sentence": "The ferry carried 87 people.", "documents": [document]}
     (cited,) = verifier.invoke(given).citations
     assert harbour_news.text[cited.start : cited.end] == cited.quote
