@@ -62,6 +62,7 @@ def doctor(
     examine_packages(report)
     examine_model(report)
     examine_reader(report)
+    examine_writer(report, settings)
     examine_library(report, settings, repair)
     examine_space(report, settings.library)
     if as_json:
@@ -124,6 +125,31 @@ def examine_reader(report: Report) -> None:
     report.facts["reader"] = {"sha256": found}
     if found is None:
         report.problems.append("the reader's weights are missing: install newscite again")
+
+
+def examine_writer(report: Report, settings: Settings) -> None:
+    """Note the language model, if one is set, and what is there for those that could be.
+
+    Nothing is asked of its server; of keys, only whether they are set.
+    """
+    from bot.cli.facts import installed
+    from bot.generating.lacking import EXTRAS, KEYS, lacking
+    from bot.generating.settings import OWN_KEY
+    from bot.settings import variables_set
+
+    given, model = variables_set(), settings.model
+    facts: dict[str, Any] = {"name": model.name or "none set (--model PROVIDER:NAME)"}
+    if model.base_url:
+        facts["server"] = "your own"
+    for provider, package in EXTRAS.items():
+        number = installed(package)
+        facts[provider] = number or f"not installed (pip install 'newscite[{provider}]')"
+    for variable in (*KEYS.values(), OWN_KEY):
+        facts[variable] = "set" if variable in given else "not set"
+    report.facts["language model"] = facts
+    lacks = lacking(model, given) if model.name else ""
+    if lacks:
+        report.problems.append(lacks)
 
 
 def examine_library(report: Report, settings: Settings, repair: bool) -> None:

@@ -129,7 +129,8 @@ def significant(digits: str) -> int:
 
 
 def rounded(value: float, digits: int) -> float:
-    """A number with so many significant digits."""
+    """A number with so many significant digits, halves rounded up."""
     if value == 0:
         return 0.0
-    return round(value, digits - 1 - math.floor(math.log10(abs(value))))
+    unit = 10.0 ** (math.floor(math.log10(abs(value))) - digits + 1)
+    return round(math.floor(value / unit + 0.5) * unit, 6)

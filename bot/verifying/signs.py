@@ -16,6 +16,7 @@ import numpy as np
 
 from bot.polarity import ABOUT, AHEAD, ANYWHERE, NEGATES, NEGATES_MORE, reaches
 from bot.verifying.amounts import amounts, calendar, values
+from bot.verifying.neighbours import displaced
 from bot.verifying.opposites import opposed
 from bot.verifying.speaking import other_speaker
 from bot.when import MONTHS
@@ -58,6 +59,8 @@ class Signs:
     Attributes:
         numbers: numbers that the cited text and its article's date lack.
         counts: small numbers in words that it lacks.
+        moved: numbers whose neighbours have another number there.
+        apart: 1 less the least share of a number's neighbours that are its neighbours there.
         days: months and weekdays that it lacks.
         strangers: names that even the context lacks.
         distant: names that only the context has.
@@ -80,6 +83,8 @@ class Signs:
 
     numbers: float
     counts: float
+    moved: float
+    apart: float
     days: float
     strangers: float
     distant: float
@@ -143,8 +148,8 @@ def signs_of(held: Held, cosine: float) -> Signs:
     )
 
 
-def comparisons(held: Held) -> tuple[float, float, float]:
-    """Numbers, small counts, and days that the cited text lacks."""
+def comparisons(held: Held) -> tuple[float, float, float, float, float]:
+    """Numbers and small counts that the cited text lacks, those elsewhere in it, and days."""
     given, dates = values(held.cited), calendar(held.cited)
     if held.published is not None:
         day = held.published
@@ -153,7 +158,9 @@ def comparisons(held: Held) -> tuple[float, float, float]:
     lacking = [one for one in amounts(held.sentence) if not one.stands_in(given)]
     small = sum(one.spelled for one in lacking)
     days = len(calendar(held.sentence) - dates)
-    return float(min(len(lacking) - small, 3)), float(min(small, 3)), float(min(days, 3))
+    moved, apart = displaced(held.sentence, held.cited)
+    counts = [float(min(n, 3)) for n in (len(lacking) - small, small, moved, days)]
+    return counts[0], counts[1], counts[2], apart, counts[3]
 
 
 def polarity(held: Held, stems: Sequence[str]) -> tuple[float, float, float, float]:

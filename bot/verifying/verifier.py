@@ -77,7 +77,9 @@ class Verdict:
     Attributes:
         citations: the sentences of the articles that prove it; empty where it is not proved.
         reason: why it is not: "id" (no passage that was given), "link", "quote" (words that do not
-            stand there), "number", "date", "name", "speaker", "support"; "" where it is.
+            stand there), "number", "date"; where the signs weigh too little, what speaks most
+            against it: "speaker", "name", "negation", "hedge", "number", else "support"; "" where
+            it is proved.
         score: how surely it is supported, 0 to 1; 0 where it came to no comparison.
         signs: what was compared, None where it came to no comparison.
     """
@@ -169,7 +171,7 @@ class Verifier(Runnable[Statement | Mapping[str, Any], Verdict]):
         signs = signs_of(held, cosine)
         score = head.score(signs)
         least = head.least if self.least is None else self.least
-        reason = broken(signs) or ("support" if score < least else "")
+        reason = broken(signs) or (weakest(signs) if score < least else "")
         citations = () if reason else tuple(quotation(one) for one in places)
         return Verdict(citations, reason, score, signs)
 
@@ -188,11 +190,19 @@ def broken(signs: Signs) -> str:
     """The rule that signs break, "" where they break none: what no weighing may outvote."""
     if signs.numbers:
         return "number"
-    if signs.days:
-        return "date"
-    if signs.strangers:
-        return "name"
-    return "speaker" if signs.speaker else ""
+    return "date" if signs.days else ""
+
+
+def weakest(signs: Signs) -> str:
+    """What speaks most against a sentence that was found wanting, in one word."""
+    against = {
+        "speaker": signs.speaker,
+        "name": signs.strangers,
+        "negation": signs.negated or signs.affirmed,
+        "hedge": signs.dropped,
+        "number": signs.moved,
+    }
+    return next((reason for reason, sign in against.items() if sign), "support")
 
 
 def cited(one: Statement) -> list[Place] | str:

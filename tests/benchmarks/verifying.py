@@ -4,8 +4,8 @@
 
 DATA is the folder with `wice/`, `support/` and `summhay/`. Every output goes the whole way, as JSON
 lines with random ids, through parsing and verifying. Its document decides on which side it is: with
-`--fit` the head and its threshold are fitted on one side and written to `bot/verifying/support.json`;
-the figures are of the other.
+`--fit` the head and its threshold are fitted on one side and written to
+`bot/verifying/support.json`; the figures are of the other.
 """
 
 import argparse
@@ -15,6 +15,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from measuring import write_result
 from scripted import Output, outputs
 
 import bot.verifying
+import corpus.sentences
 from bot.generating.parsing import parse
 from bot.generating.writing import stated
 from bot.verifying.head import FILE, Head, shipped
@@ -33,6 +35,8 @@ LOST = 0.05
 """Share of the good that may be lost."""
 CURVE = (0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3)
 TOGETHER = 64
+NEITHER = frozenset({"good", "good, subject left out", "good, quotes unsure", "partly"})
+"""Kinds that are not wrong; of these only the first is what may be lost, the others are told."""
 ALWAYS = Head({}, 50.0, 0.0)
 """Passes whatever the rules pass."""
 
@@ -54,6 +58,10 @@ def main() -> None:
     parser.add_argument("--fit", action="store_true")
     parser.add_argument("--limit", type=int, help="so many outputs, to see that it works")
     given = parser.parse_args()
+    # The same paragraphs come again and again, with each thing that is changed about a sentence.
+    corpus.sentences.proposed = lru_cache(1 << 14)(
+        lambda block, split=corpus.sentences.proposed: tuple(split(block))
+    )
     made = outputs(given.data)
     if given.limit:
         made = random.Random(0).sample(made, given.limit)
@@ -96,8 +104,9 @@ def fitted(checked: Sequence[Checked]) -> Head:
 
     Outputs are weighed so that each kind counts alike, by drawing them again.
     """
+    others = NEITHER - {"good"}
     passed = [
-        one for one in checked if one.signs and not one.reason and one.output.kind != "partly"
+        one for one in checked if one.signs and not one.reason and one.output.kind not in others
     ]
     groups = defaultdict(list)
     for one in passed:
@@ -135,7 +144,7 @@ def threshold(good: Sequence[Checked], lost: float) -> float:
 def figures_of(scored: Sequence[Checked], head: Head) -> dict[str, Any]:
     """Good lost, bad caught by kind, at the shipped threshold and along the curve."""
     good = [one for one in scored if one.output.kind == "good"]
-    bad = [one for one in scored if one.output.kind not in {"good", "partly"}]
+    bad = [one for one in scored if one.output.kind not in NEITHER]
     kinds = sorted({one.output.kind for one in bad})
     by_kind = {kind: [one for one in bad if one.output.kind == kind] for kind in kinds}
     sources = sorted({one.output.source for one in good})
@@ -148,6 +157,10 @@ def figures_of(scored: Sequence[Checked], head: Head) -> dict[str, Any]:
             for source in sources
         },
         "good_lost_by_reason": reasons(good, head.least),
+        "removed_of_others": {
+            kind: share([one for one in scored if one.output.kind == kind], head.least)
+            for kind in sorted(NEITHER - {"good"})
+        },
         "caught": {kind: share(some, head.least) for kind, some in by_kind.items()},
         "caught_by_reason": {kind: reasons(some, head.least) for kind, some in by_kind.items()},
         "curve": curve,
