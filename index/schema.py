@@ -89,7 +89,8 @@ END;
 
 -- Nothing is looked up by it: a second copy of what is known about articles, so that SQLite's own
 -- check notices a changed bit in either.
-CREATE INDEX articles_facts ON articles (title, publisher, published, place, authors, url, language);
+CREATE INDEX articles_facts
+    ON articles (title, publisher, published, place, authors, url, language);
 
 -- How many documents were ever changed: tells how far a backup is behind.
 INSERT INTO manifest VALUES ('changes', '0');

@@ -201,7 +201,8 @@ def test_a_record_of_version_1_is_brought_up_to_date(
     library.close()
     connection = sqlite3.connect(library.folder / "library.sqlite")
     connection.executescript(
-        "DROP TABLE files; DROP TRIGGER passages_gone; DROP INDEX articles_facts; DELETE FROM manifest WHERE name = 'changes';"
+        "DROP TABLE files; DROP TRIGGER passages_gone; DROP INDEX articles_facts;"
+        "DELETE FROM manifest WHERE name = 'changes';"
         "ALTER TABLE generations DROP COLUMN gone; PRAGMA user_version = 1;"
     )
     connection.close()
