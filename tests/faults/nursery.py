@@ -40,6 +40,8 @@ def forked(folder: Path, step: dict, held: bool) -> tuple[int, int]:
         os.close(said)
         child(folder, step, held, says)
     os.close(says)
+    if held:
+        os.waitpid(pid, os.WUNTRACED)  # SIGCONT before it has stopped would be lost
     return pid, said
 
 

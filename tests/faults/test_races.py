@@ -77,7 +77,6 @@ def test_two_writers_race_and_readers_do_not_notice(
             for one in range(2)
         ]
         pids = nursery.begin(folder, *steps, held=True)
-        time.sleep(0.01)
         for pid in draw.sample(pids, 2):
             os.kill(pid, signal.SIGCONT)
         ends = nursery.end()
