@@ -89,6 +89,7 @@ const shown = () => {
   const now = log();
   if (!now) return;
   page.say?.(now.dataset.say);
+  page.showRatings?.();
   const last = now.querySelector(".nc-turn:last-child");
   if (last?.querySelector(".nc-answer")) edit(false);
   if (!last?.querySelector(".nc-stage")) {

@@ -10,6 +10,7 @@ import gradio as gr
 from gradio.events import api
 
 from bot.conversations import Conversations
+from bot.feedback import FeedbackStore
 from bot.web import shell, texts
 from bot.web.calls import Calls
 from bot.web.conversation import conversation
@@ -51,13 +52,14 @@ def build_page(
     """
     offered = shipped() if cases is None else cases
     kept = Conversations.beside(settings.library)
+    ratings = FeedbackStore.beside(settings.library)
     desk = Desk(chain, library, settings.reading.passages, offered, kept)
     page: gr.Blocks
     with gr.Blocks(title=texts.NAME, analytics_enabled=False, fill_width=True) as page:
         head = html(desk.header(), "nc-head")
         html(shell.views(), "nc-views")
         with gr.Row(elem_id="nc-main"):
-            html(shell.side(), "nc-side", script("side.js"), Calls(desk).functions())
+            html(shell.side(), "nc-side", script("side.js"), Calls(desk, ratings).functions())
             with gr.Column(elem_id="nc-chat"):
                 log = html(conversation((), ()), "nc-conversation", script("asking.js"))
                 html(shell.dock(), "nc-dock")
@@ -65,7 +67,7 @@ def build_page(
             with gr.Column(elem_id="nc-right"):
                 evidence = html(desk.evidence("", ()), "nc-evidence", script("evidence.js"))
                 html("", "nc-article", script("reading.js"))
-        html(shell.extras(), "nc-extras")
+        html(shell.extras(), "nc-extras", script("taking.js"))
         wire(desk, page, head, log, box, evidence)
     page.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE, api_open=False)
     return page

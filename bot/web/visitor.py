@@ -10,6 +10,9 @@ from typing import Any
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot.web import texts
+from corpus.errors import InputError
+
 COOKIE = "newscite_visitor"
 SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
 LASTS_S = 400 * 24 * 3600
@@ -23,6 +26,18 @@ def owner_of(request: Any) -> str:
         request: Gradio's, or Starlette's; None: nobody's.
     """
     return recognised((getattr(request, "cookies", None) or {}).get(COOKIE, ""))
+
+
+def owned(request: Any) -> str:
+    """The visitor's secret, which no other site's requests carry.
+
+    Raises:
+        InputError: there is none.
+    """
+    owner = owner_of(request)
+    if not owner:
+        raise InputError(texts.NO_COOKIE)
+    return owner
 
 
 def recognised(secret: str) -> str:

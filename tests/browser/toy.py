@@ -20,6 +20,10 @@ from bot.evaluation.cases import Case, Evidence
 from bot.settings import Settings
 from bot.web import build_page, serve
 from corpus.article import Article, article_id
+from corpus.loading import Loaded
+from index.chunking import Chunking
+from index.embedding import Encoder
+from index.library import Library
 from index.passage import Hit, Passage
 from index.scope import Listed, Scope
 
@@ -192,6 +196,21 @@ def toy_page(articles: tuple[Article, ...] = ToyLibrary.articles) -> gr.Blocks:
     """The page over a toy library, answered by the toy chain."""
     settings = Settings(Path("library"))
     return build_page(ToyChain(), ToyLibrary(articles), settings, CASES)  # type: ignore[arg-type]
+
+
+def open_library(folder: Path, encoder: Encoder) -> Library:
+    """A real library."""
+    return Library.open(folder, encoder, Chunking(max_tokens=16))
+
+
+def loaded(article: Article) -> Loaded:
+    """An article as it comes from a file."""
+    return Loaded(f"/news/{article.source}", article)
+
+
+def page_over(chain: ToyChain, library: Library) -> gr.Blocks:
+    """The page over a real library, which keeps its conversations there."""
+    return build_page(chain, library, Settings(library.folder), CASES)  # type: ignore[arg-type]
 
 
 def main(port: int) -> None:
