@@ -155,6 +155,13 @@ def served(page: Any) -> Iterator[str]:
 
 
 @pytest.fixture
+def serve_page() -> Iterator[Callable[[Any], str]]:
+    """Serves a page until the test ends, and gives its address."""
+    with ExitStack() as stack:
+        yield lambda page: stack.enter_context(served(page))
+
+
+@pytest.fixture
 def workshop(
     toy: ModuleType, new_encoder: type[Any], chromium: Any, tmp_path: Path
 ) -> Iterator[Workshop]:

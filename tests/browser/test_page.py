@@ -161,7 +161,7 @@ def test_a_question_that_cannot_be_asked_is_answered_by_one_line(visit: Any) -> 
     assert visit.page.input_value("#nc-box textarea") == "x" * 2001
     visit.page.fill("#nc-box textarea", "  ")
     visit.page.keyboard.press("Enter")
-    visit.page.get_by_text("The question is empty").wait_for()
+    visit.page.locator(".nc-notice", has_text="The question is empty").wait_for()
 
     assert visit.complaints == []
 
