@@ -28,19 +28,29 @@ from corpus.errors import InputError
 from index.retrieval import RetrievalSettings
 
 PREFIX = "NEWSCITE_"
+ROOT_PATH = r"^(https?://[\w.:-]+)?(/[\w.~-]+)*/?$"
+"""Of `WebSettings.root_path`."""
 
 
 @dataclass(frozen=True, slots=True)
 class WebSettings:
-    """Where `newscite serve` listens.
+    """Where `newscite serve` listens, and for whom.
 
     Attributes:
         host: address to bind.
         port: 1 to 65535.
+        auth: file of those who may sign in, None: nobody has to.
+        root_path: where a proxy serves the page, a path or an address; "" without one.
+        waiting: questions that may wait to be answered; one more is told that the page is busy.
+        upload_mb: mebibytes that may be sent at once, and so of a file.
     """
 
     host: str = "127.0.0.1"
     port: int = 7860
+    auth: Path | None = None
+    root_path: str = ""
+    waiting: int = 64
+    upload_mb: int = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +180,10 @@ class WebPart(Part):
 
     host: str = Field(default="", min_length=1)
     port: int = Field(default=0, ge=1, le=65535)
+    auth: Path | None = None
+    root_path: str = Field(default="", pattern=ROOT_PATH)
+    waiting: int = Field(default=0, ge=1, le=10_000)
+    upload_mb: int = Field(default=0, ge=1, le=1_000)
 
 
 class Given(BaseSettings):

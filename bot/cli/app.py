@@ -18,7 +18,7 @@ from bot.cli.exporting import verify
 from bot.cli.feedback import from_feedback
 from bot.cli.options import Chosen, EmptyOption, LibraryOption, checked
 from bot.cli.report import report
-from bot.cli.serve import serve
+from bot.cli.serve import password, serve
 from bot.cli.terminal import put
 from bot.cli.train import calibration, reader
 from corpus.errors import InputError
@@ -36,6 +36,7 @@ def build() -> typer.Typer:
         ("ask", ask),
         ("chat", chat),
         ("serve", serve),
+        ("password", password),
         ("verify", verify),
         ("evaluate", evaluate),
         ("compare", compare),

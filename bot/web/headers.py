@@ -21,7 +21,11 @@ FIXED = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=()",
 }
+INERT = "default-src 'none'; frame-ancestors 'none'; sandbox"
+"""The policy of a file that somebody uploaded: whatever it is, it does nothing."""
 
 
 def policy(scripts: Iterable[bytes]) -> str:
@@ -54,14 +58,15 @@ class SecurityHeaders:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        await self._app(scope, receive, Guarded(send))
+        await self._app(scope, receive, Guarded(send, uploaded="file=" in scope["path"]))
 
 
 class Guarded:
     """The sending side of one response."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, *, uploaded: bool) -> None:
         self._send = send
+        self._uploaded = uploaded
         self._start: Message | None = None
         self._body = b""
 
@@ -70,7 +75,12 @@ class Guarded:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             headers.update(FIXED)
-            if headers.get("content-type", "").startswith("text/html"):
+            if self._uploaded:
+                headers["Content-Security-Policy"] = INERT
+            elif (
+                headers.get("content-type", "").startswith("text/html")
+                and "content-security-policy" not in headers
+            ):
                 self._start = message
                 return
         elif self._start is not None:

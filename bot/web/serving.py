@@ -15,8 +15,11 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from bot.sharing import Sharing
+from bot.web.gate import MIB, Gate
 from bot.web.headers import SecurityHeaders
-from bot.web.page import build_page
+from bot.web.login import Login
+from bot.web.page import AT_ONCE, build_page
 from bot.web.visitor import Visitors
 from corpus.errors import InputError, NewsciteError
 
@@ -26,8 +29,10 @@ if TYPE_CHECKING:
     from index.library import Library
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
-LARGEST_UPLOAD = "25mb"
-"""The largest file that can be added from the page."""
+UPLOADS_LAST_S = 3600
+"""Seconds after which what was uploaded is removed from the temporary folder."""
+CONNECTIONS = 1_000
+"""At once; each open page holds two."""
 
 
 def serve(
@@ -37,6 +42,7 @@ def serve(
     host: str,
     port: int,
     open_browser: bool = False,
+    sharing: Sharing | None = None,
 ) -> None:
     """Serve the page until interrupted; the address is printed on stderr.
 
@@ -47,6 +53,7 @@ def serve(
         host: address to listen on.
         port: 1 to 65535; 0 takes a free one.
         open_browser: show the page in the user's browser.
+        sharing: with whom it is shared; None: as `Sharing()`.
 
     Raises:
         InputError: there is no such address on this computer.
@@ -54,25 +61,40 @@ def serve(
         KeyboardInterrupt: Ctrl-C, after the server has closed.
     """
     with listening(host, port) as listener:
-        app = application(build_page(chain, library, settings), host)
+        page = build_page(chain, library, settings)
+        app = application(page, host, sharing, library.counts)
         address = url(host, listener.getsockname()[1])
         Server(app, lambda: announce(address, open_browser)).run(sockets=[listener])
 
 
-def application(page: gr.Blocks, host: str) -> FastAPI:
-    """The page as an ASGI application with its headers; names of other hosts are refused.
+def application(
+    page: gr.Blocks,
+    host: str,
+    sharing: Sharing | None = None,
+    ready: Callable[[], object] = lambda: None,
+) -> FastAPI:
+    """The page as an ASGI application, with all that stands before it.
 
-    The last keeps a website that points its own name at this computer from reading the library.
+    Args:
+        page: the page.
+        host: the address that is listened on.
+        sharing: with whom it is shared; None: as `Sharing()`.
+        ready: raises where no question can be answered; `/health` asks it.
     """
+    sharing = sharing or Sharing()
     resources = files("bot.web")
-    middleware = [Middleware(SecurityHeaders), Middleware(Visitors)]
-    if f"[{host}]" in LOOPBACK or host in LOOPBACK or host.startswith("127."):
-        middleware.append(Middleware(TrustedHostMiddleware, allowed_hosts=[*LOOPBACK, host]))
+    page.queue(max_size=sharing.limits.waiting, default_concurrency_limit=AT_ONCE, api_open=False)
+    page.delete_cache = (UPLOADS_LAST_S, UPLOADS_LAST_S)
     app: FastAPI = gr.mount_gradio_app(
-        FastAPI(docs_url=None, redoc_url=None, openapi_url=None),
+        FastAPI(
+            docs_url=None,
+            redoc_url=None,
+            openapi_url=None,
+            middleware=before(host, sharing, ready),
+        ),
         page,
         path="/",
-        app_kwargs={"middleware": middleware},
+        root_path=sharing.root_path.rstrip("/") or None,
         footer_links=[],
         run_history=False,
         enable_monitoring=False,
@@ -80,12 +102,30 @@ def application(page: gr.Blocks, host: str) -> FastAPI:
         pwa=False,
         ssr_mode=False,
         show_error=False,
-        max_file_size=LARGEST_UPLOAD,
+        max_file_size=sharing.limits.upload_mb * MIB,
         theme=gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["monospace"]),
         css=(resources / "style.css").read_text(encoding="utf-8"),
         js=(resources / "page.js").read_text(encoding="utf-8"),
     )
     return app
+
+
+def before(host: str, sharing: Sharing, ready: Callable[[], object]) -> list[Middleware]:
+    """What stands before the page, the outermost first.
+
+    On this computer names of other hosts are refused: that keeps a website which points its own
+    name at this computer from reading the library.
+    """
+    public = sharing.public
+    stack = [Middleware(SecurityHeaders)]
+    if f"[{host}]" in LOOPBACK or host in LOOPBACK or host.startswith("127."):
+        hosts = [*LOOPBACK, host, *([public.hostname] if public.hostname else [])]
+        stack.append(Middleware(TrustedHostMiddleware, allowed_hosts=hosts))
+    stack.append(Middleware(Gate, limits=sharing.limits, ready=ready, host=public.netloc))
+    secure = public.scheme == "https"
+    if sharing.users is not None:
+        stack.append(Middleware(Login, users=sharing.users, root_path=public.path, secure=secure))
+    return [*stack, Middleware(Visitors, root_path=public.path, secure=secure)]
 
 
 def listening(host: str, port: int) -> socket.socket:
@@ -139,7 +179,14 @@ class Server(uvicorn.Server):
 
     def __init__(self, app: FastAPI, started: Callable[[], None]) -> None:
         super().__init__(
-            uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1, lifespan="on")
+            uvicorn.Config(
+                app,
+                log_level="warning",
+                timeout_graceful_shutdown=1,
+                lifespan="on",
+                server_header=False,
+                limit_concurrency=CONNECTIONS,
+            )
         )
         self._on_started = started
 

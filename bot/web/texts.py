@@ -266,3 +266,16 @@ def day(published: date | None) -> str:
 def counted(number: int, noun: str) -> str:
     """A number and its noun: "1 article", "3,109 articles"."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+SIGN_IN_TITLE = "Sign in to newscite"
+SIGN_IN_NAME = "Name"
+SIGN_IN_PASSWORD = "Password"
+SIGN_IN = "Sign in"
+SIGN_IN_WRONG = "Name or password is wrong."
+SIGN_IN_BUSY = "Many are signing in just now. Try again in a few seconds."
+
+
+def too_many_tries(wait_s: int) -> str:
+    """That an address has to wait."""
+    return f"Too many wrong passwords. Try again in {counted(-(-wait_s // 60), 'minute')}."

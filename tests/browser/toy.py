@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import SimpleNamespace
+from typing import ClassVar
 
 import gradio as gr
 
@@ -169,6 +170,8 @@ class ToyChain:
 
     asked: list[Question] = field(default_factory=list)
     gate: threading.Event = field(default_factory=threading.Event)
+    hold: ClassVar[threading.Event] = threading.Event()
+    """A question with "hold on" in it is answered when this is set."""
 
     def stages(self, given: Question) -> Iterator[Stage | Answer]:
         """The stages, then the answer."""
@@ -177,6 +180,8 @@ class ToyChain:
         yield Stage("search", "Searching 3 articles")
         yield Stage("read", "Reading 2 passages")
         text = question.text
+        if "hold on" in text:
+            self.hold.wait(30)
         if "waits" in text:
             self.gate.wait(60)
         if "both" in text:

@@ -115,13 +115,6 @@ def test_the_theme_names_no_font_of_elsewhere(client: TestClient) -> None:
     assert client.get("/config").json()["stylesheets"] == []
 
 
-def test_a_large_upload_is_refused(client: TestClient) -> None:
-    """A large upload is refused."""
-    sent = client.post("/gradio_api/upload", files={"files": ("x.bin", b"x" * 27_000_000)})
-
-    assert sent.status_code == 413
-
-
 def test_it_says_where_it_is_and_stops_when_interrupted() -> None:
     """Interrupted, it ends by the signal, as programs do, and leaves its port free."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
