@@ -90,7 +90,7 @@ const shown = () => {
   if (!now) return;
   page.say?.(now.dataset.say);
   page.showRatings?.();
-  const last = now.querySelector(".nc-turn:last-child");
+  const last = [...now.querySelectorAll(".nc-turn")].at(-1);
   if (last?.querySelector(".nc-answer")) edit(false);
   if (!last?.querySelector(".nc-stage")) {
     sessionStorage.setItem("newscite-conversation", page.conversation());

@@ -176,6 +176,7 @@ def test_conversations_outlast_the_server(
 def test_answers_are_copied_saved_and_rated(workshop: Any) -> None:
     """The saved evidence is what `newscite verify` checks; the rating stays on this computer."""
     from bot.exporting import verify
+    from bot.exporting.bundle import Bundle
     from bot.feedback import FeedbackStore
 
     visit = workshop.visit()
@@ -189,8 +190,9 @@ def test_answers_are_copied_saved_and_rated(workshop: Any) -> None:
     assert "The island council and the fishers' union thanked the pilots. [1]" in copied
     with page.expect_download() as download:
         page.click("[data-save=bundle]")
-    checked = verify(download.value.path().read_text(encoding="utf-8"))
-    assert checked
+    saved = Bundle.model_validate_json(download.value.path().read_bytes())
+    assert [one.question for one in saved.exchanges] == ["Who thanked the pilots?"]
+    assert verify(saved, lambda _: None) == []
 
     page.click("[data-rate=down]")
     page.select_option(".nc-why select", "incomplete")

@@ -164,6 +164,7 @@ def test_the_library_is_filtered_and_sorted(papers: Any) -> None:
     assert titles(papers) == ["Report 2"]
     page.fill("#nc-first", "")
     page.select_option("#nc-publisher", "")
+    wait_for_books(papers, 5)
     page.fill("#nc-words", "WINDS")
     wait_for_books(papers, 1)
     assert titles(papers) == ["Winds fell overnight"]
