@@ -85,6 +85,13 @@ element.addEventListener("click", (event) => {
   if (event.target.closest("[data-stop]")) page.stop();
 });
 
+/* What to ask instead: found after the answer is there, so that nobody waits for it. */
+const suggest = async (place) => {
+  const conversation = page.conversation();
+  const got = await page.call("suggest", { conversation });
+  if (place.isConnected && got.html) place.innerHTML = got.html;
+};
+
 const shown = () => {
   const now = log();
   if (!now) return;
@@ -95,6 +102,8 @@ const shown = () => {
   if (!last?.querySelector(".nc-stage")) {
     sessionStorage.setItem("newscite-conversation", page.conversation());
     page.chats?.();
+    const place = last?.querySelector("[data-suggest]:empty");
+    if (place && page.conversation()) suggest(place);
   }
 };
 watch("value", shown);

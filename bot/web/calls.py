@@ -18,6 +18,7 @@ from bot import shelving
 from bot.conversations import ConversationsError
 from bot.feedback import FeedbackStore
 from bot.web import shelf, texts
+from bot.web.conversation import offer
 from bot.web.desk import Desk, sentence
 from bot.web.taking import Taking
 from bot.web.visitor import owned, owner_of
@@ -65,7 +66,15 @@ class Calls:
 
     def functions(self) -> list[Callable[..., Given]]:
         """All of them, as Gradio takes them: plain functions, by their names."""
-        mine = (self.chats, self.open, self.delete, self.books, self.state, self.article)
+        mine = (
+            self.chats,
+            self.open,
+            self.delete,
+            self.books,
+            self.state,
+            self.article,
+            self.suggest,
+        )
         changing = (self.add, self.progress, self.remove, self.undo)
         taking = (self._taking.copy, self._taking.save, self._taking.rate)
         return [named(one) for one in (*mine, *changing, *taking)]
@@ -122,6 +131,16 @@ class Calls:
         sought = (int(given["start"]), int(given["end"])) if "start" in given else None
         marked = marks(article, answer, sought)
         return {"html": whole(article, marked, turn, self.standing(article.id))}
+
+    def suggest(self, given: Given, request: gr.Request) -> Given:
+        """What to ask instead of the last question of `conversation`, where that was declined."""
+        owner = owner_of(request)
+        exchanges = self._desk.exchanges(owner, str(given.get("conversation") or ""))
+        declined = exchanges[-1].answer if exchanges else None
+        if declined is None or not declined.abstained:
+            return {"html": ""}
+        question = self._desk.suggestion(owner, declined)
+        return {"html": offer(question) if question else ""}
 
     def standing(self, article_id: str) -> str:
         """What to know of an article that is not a current one of the library, else ""."""

@@ -231,10 +231,15 @@ def reference(turn: int, number: int, *, first: bool = True) -> str:
     )
 
 
+def offer(question: str) -> str:
+    """A question to ask instead."""
+    return element("p", escaped(texts.TRY_INSTEAD)) + asks([question])
+
+
 def declined(one: Exchange, examples: Sequence[str]) -> str:
     """That the articles do not say, what was searched, and what to ask instead."""
     assert one.answer is not None
-    instead = element("p", escaped(texts.TRY_INSTEAD)) + asks(examples[:1]) if examples else ""
+    instead = offer(examples[0]) if examples else element("div", data_suggest="")
     near = act(texts.SHOW_NEAREST, data_go="evidence")
     return element(
         "div",

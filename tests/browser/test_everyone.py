@@ -139,7 +139,7 @@ def test_every_control_has_a_name(workshop: Any) -> None:
     visit.ask("Who thanked the pilots?")
     nameless = visit.page.evaluate(
         "[...document.querySelectorAll('button, input, select, textarea')]"
-        ".filter((e) => e.offsetParent && !/\\\\w/.test(e.ariaLabel || e.innerText"
+        ".filter((e) => e.offsetParent && !/\\w/.test(e.ariaLabel || e.innerText"
         " || e.closest('label')?.innerText || '')).map((e) => e.outerHTML)"
     )
     named = [one for one in nameless if "nc-box" not in one and 'data-testid="textbox"' not in one]

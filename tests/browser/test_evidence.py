@@ -143,3 +143,15 @@ def test_hostile_text_does_nothing_in_a_whole_article_and_in_the_library(
     assert page.evaluate("window.hacked") is None
     assert [one for one in visit.requests if "elsewhere" in one] == []
     assert visit.complaints == []
+
+
+def test_a_refusal_offers_what_the_nearest_articles_are_known_to_answer(workshop: Any) -> None:
+    """Where no example is left: the question was asked of the chain before it is offered."""
+    visit = workshop.visit()
+    page = visit.page
+    visit.ask("Who thanked the pilots?")
+    visit.ask("Who sank the ferry?")
+
+    page.click("[data-ask='What did Mira Holm say?']")
+
+    page.locator("#nc-ref-3-1").wait_for()

@@ -188,7 +188,7 @@ class ToyChain:
             yield both(text)
         elif "long" in text:
             yield long(text)
-        elif "thanked" in text:
+        elif "thanked" in text or "Mira Holm" in text:
             yield thanked(text)
         elif "<img" in text:
             yield hostile(text)
