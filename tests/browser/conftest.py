@@ -24,7 +24,20 @@ ARGUMENTS = (
 @pytest.fixture(scope="session")
 def toy() -> ModuleType:
     """The module toy.py beside this file, which no test can import by name."""
-    spec = importlib.util.spec_from_file_location("newscite_toy", Path(__file__).parent / "toy.py")
+    return beside("toy.py")
+
+
+@pytest.fixture(scope="session")
+def hostile() -> ModuleType:
+    """The module hostile.py beside this file: payloads."""
+    return beside("hostile.py")
+
+
+def beside(name: str) -> ModuleType:
+    """A module of a file beside this one."""
+    spec = importlib.util.spec_from_file_location(
+        f"newscite_{name.removesuffix('.py')}", Path(__file__).parent / name
+    )
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import SimpleNamespace
-from typing import ClassVar
 
 import gradio as gr
 
@@ -170,8 +169,6 @@ class ToyChain:
 
     asked: list[Question] = field(default_factory=list)
     gate: threading.Event = field(default_factory=threading.Event)
-    hold: ClassVar[threading.Event] = threading.Event()
-    """A question with "hold on" in it is answered when this is set."""
 
     def stages(self, given: Question) -> Iterator[Stage | Answer]:
         """The stages, then the answer."""
@@ -180,8 +177,6 @@ class ToyChain:
         yield Stage("search", "Searching 3 articles")
         yield Stage("read", "Reading 2 passages")
         text = question.text
-        if "hold on" in text:
-            self.hold.wait(30)
         if "waits" in text:
             self.gate.wait(60)
         if "both" in text:
@@ -221,10 +216,12 @@ CASES = (
 )
 
 
-def toy_page(articles: tuple[Article, ...] = ToyLibrary.articles) -> gr.Blocks:
-    """The page over a toy library, answered by the toy chain."""
+def toy_page(
+    articles: tuple[Article, ...] = ToyLibrary.articles, chain: ToyChain | None = None
+) -> gr.Blocks:
+    """The page over a toy library, answered by a toy chain."""
     settings = Settings(Path("library"))
-    return build_page(ToyChain(), ToyLibrary(articles), settings, CASES)  # type: ignore[arg-type]
+    return build_page(chain or ToyChain(), ToyLibrary(articles), settings, CASES)  # type: ignore[arg-type]
 
 
 def open_library(folder: Path, encoder: Encoder) -> Library:

@@ -9,6 +9,7 @@ from http.client import HTTPConnection
 from itertools import product
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -65,9 +66,16 @@ ABSENT = [
 
 
 @pytest.fixture(scope="module")
-def client(toy: ModuleType) -> Iterator[TestClient]:
+def chain(toy: ModuleType) -> Any:
+    """The chain of the page."""
+    return toy.ToyChain()
+
+
+@pytest.fixture(scope="module")
+def client(toy: ModuleType, chain: Any) -> Iterator[TestClient]:
     """A client of the toy page, which takes little."""
-    app = application(toy.toy_page(), "127.0.0.1", Sharing(limits=Limits(waiting=2, upload_mb=1)))
+    limits = Limits(waiting=2, upload_mb=1)
+    app = application(toy.toy_page(chain=chain), "127.0.0.1", Sharing(limits=limits))
     with TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False) as client:
         yield client
 
@@ -206,14 +214,11 @@ def test_what_is_uploaded_does_nothing_when_it_is_opened(client: TestClient) -> 
     assert Path(path).name == "x.html"
 
 
-def test_past_the_queues_limit_it_says_that_it_is_busy(client: TestClient, toy: ModuleType) -> None:
+def test_past_the_queues_limit_it_says_that_it_is_busy(client: TestClient, chain: Any) -> None:
     """And when to ask again."""
-    wait = threading.Event()
-    toy.ToyChain.hold = wait
-    try:
-        asked = [client.post("/gradio_api/call/ask", json={"data": ["hold on"]}) for _ in range(12)]
-    finally:
-        wait.set()
+    question = {"data": ["Who waits?"]}
+    asked = [client.post("/gradio_api/call/ask", json=question) for _ in range(12)]
+    chain.gate.set()
     refused = [one for one in asked if one.status_code != 200]
     assert refused
     for one in refused:
