@@ -47,6 +47,19 @@ const fill = (text) => {
   area.focus();
 };
 
+/* The server did not take the question: it goes back into the box. */
+page.failed = () => {
+  const stage = element.querySelector(".nc-stage");
+  if (!stage) return;
+  const { question } = stage.querySelector("[data-stop]").dataset;
+  const notice = document.createElement("p");
+  notice.className = "nc-notice";
+  notice.textContent = page.texts.failed;
+  stage.replaceWith(notice);
+  page.say(page.texts.failed);
+  if (!box().value) fill(question);
+};
+
 const edit = (on) => {
   instead = on;
   document.getElementById("nc-editing").hidden = !on;

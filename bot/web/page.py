@@ -32,6 +32,9 @@ WAITING = 64
 ASKED = "(text) => window.newscite.asked(text)"
 """Gives the question and how it is asked."""
 
+FAILED = "() => window.newscite.failed()"
+"""Shows that a question could not be asked at all."""
+
 OPENED = "() => [sessionStorage.getItem('newscite-conversation') || '']"
 """Gives the conversation that this tab of the browser showed last."""
 
@@ -83,6 +86,8 @@ def wire(
     asking = {"outputs": [log, evidence, box], "trigger_mode": "once"} | limit | private
     typed = box.submit(desk.ask, [box, wish], api_name="typed", js=ASKED, **asking)
     offered = log.click(desk.ask_offered, None, api_name="offered", **asking)
+    for asked in (typed, offered):
+        asked.failure(None, None, None, js=FAILED, **private)
     log.stop(desk.stop, None, [log], cancels=[typed, offered], queue=False, **private)
     # What shows the library as it is now also opens the box: it must never come after an answer.
     opened = [head, log, evidence, box]

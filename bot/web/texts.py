@@ -143,6 +143,7 @@ VIEW = "Part of the page"
 FOR_SCRIPTS = {
     "copied": COPIED,
     "notCopied": NOT_COPIED,
+    "failed": "The question could not be asked: newscite is busy, or has stopped. Try again soon.",
     "waiting": WAITING,
     "stop": STOP,
     "sure": "Delete?",

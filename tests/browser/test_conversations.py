@@ -51,6 +51,22 @@ def test_a_question_is_seen_at_once_even_where_the_server_is_busy(workshop: Any)
     assert page.locator(".nc-question").inner_text() == "Who sank?"
 
 
+def test_a_question_that_a_busy_server_refuses_goes_back_into_the_box(workshop: Any) -> None:
+    """And it is said; asked again, it is answered in the same place."""
+    visit = workshop.visit()
+    page = visit.page
+    page.route("**/queue/join*", lambda r: r.fulfill(status=503, json={"detail": "Busy"}))
+    page.fill("#nc-box textarea", "Who thanked the pilots?")
+    page.keyboard.press("Enter")
+    page.locator(".nc-notice", has_text="could not be asked").wait_for()
+    assert page.input_value("#nc-box textarea") == "Who thanked the pilots?"
+
+    page.unroute("**/queue/join*")
+    page.keyboard.press("Enter")
+    page.locator("#nc-ref-1-1").wait_for()
+    assert page.locator(".nc-question").count() == 1
+
+
 def test_the_last_question_is_edited_and_asked_again_in_its_place(workshop: Any) -> None:
     """By the button, or with ↑ in the empty box; what the chain hears has no trace of it."""
     visit = workshop.visit()
