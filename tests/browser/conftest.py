@@ -19,6 +19,8 @@ ARGUMENTS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
     "--disable-background-networking --disable-component-update --disable-sync"
 ).split()
+PATIENCE_MS = 180_000
+"""How long a condition is waited for: a busy machine is slow, and no test is about speed."""
 
 
 @pytest.fixture(scope="session")
@@ -121,6 +123,7 @@ def opened(
     context = chromium.new_context(
         viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
     )
+    context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     seen = Visit(page)
     page.on("request", lambda one: seen.requests.append(one.url))

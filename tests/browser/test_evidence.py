@@ -81,6 +81,7 @@ def test_a_number_and_its_card_lead_to_each_other_by_touch(workshop: Any, chromi
     context = chromium.new_context(
         viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
     )
+    context.set_default_timeout(180_000)
     page = context.new_page()
     page.goto(workshop.address)
     page.wait_for_selector("#nc-box textarea:enabled")
