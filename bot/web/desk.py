@@ -186,13 +186,6 @@ class Desk:
         log = conversation(found, self.examples(), identity)
         return log, self.evidence(owner, found, identity)
 
-    def answer(self, question: str) -> dict[str, Any]:
-        """Answer one question, as the object that `newscite ask --json` prints."""
-        try:
-            return self._chain.invoke(question).to_json()
-        except NewsciteError as error:
-            raise gr.Error(str(error), print_exception=False) from error
-
     def searched(self, answer: Answer, question: Question) -> str:
         """What was searched, in words."""
         read = min(len(answer.hits), self._passages)

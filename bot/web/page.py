@@ -7,10 +7,11 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
-from gradio.events import api
 
 from bot.conversations import Conversations
+from bot.feedback import FeedbackStore
 from bot.web import shell, texts
+from bot.web.api import Programs, offer
 from bot.web.calls import Calls
 from bot.web.conversation import conversation
 from bot.web.desk import Desk
@@ -41,7 +42,7 @@ def build_page(
     settings: Settings,
     cases: Sequence[Case] | None = None,
 ) -> gr.Blocks:
-    """The page as Gradio blocks, with one public endpoint, `ask`, for programs.
+    """The page as Gradio blocks, with the public endpoints of `bot.web.api` for programs.
 
     Args:
         chain: answers the questions.
@@ -67,6 +68,7 @@ def build_page(
                 html("", "nc-article", script("reading.js"))
         html(shell.extras(), "nc-extras")
         wire(desk, page, head, log, box, evidence)
+        offer(Programs(chain, library, FeedbackStore.beside(settings.library)), AT_ONCE)
     page.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE, api_open=False)
     return page
 
@@ -74,7 +76,7 @@ def build_page(
 def wire(
     desk: Desk, page: gr.Blocks, head: gr.HTML, log: gr.HTML, box: gr.Textbox, evidence: gr.HTML
 ) -> None:
-    """Connect what visitors do, and the endpoint for programs, with the desk."""
+    """Connect what visitors do with the desk."""
     wish = gr.Textbox(visible=False)  # filled in by the scripts
     limit: dict[str, Any] = {"concurrency_limit": AT_ONCE, "concurrency_id": "ask"}
     private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
@@ -85,7 +87,6 @@ def wire(
     # What shows the library as it is now also opens the box: it must never come after an answer.
     opened = [head, log, evidence, box]
     page.load(desk.opened, [wish], opened, js=OPENED, api_name="opened", queue=False, **private)
-    api(desk.answer, api_name="ask", **limit)
 
 
 def script(name: str) -> str:
