@@ -187,13 +187,6 @@ class Desk:
         log = conversation(found, self.examples(), identity)
         return log, self.evidence(owner, found, identity)
 
-    def answer(self, question: str) -> dict[str, Any]:
-        """Answer one question, as the object that `newscite ask --json` prints."""
-        try:
-            return self._chain.invoke(question).to_json()
-        except NewsciteError as error:
-            raise gr.Error(str(error), print_exception=False) from error
-
     def suggestion(self, owner: str, declined: Answer) -> str:
         """What to ask instead of a declined question, "" where nothing is known to be answered."""
         return suggestion(declined, self._chain, lambda id_: self.article(owner, id_))

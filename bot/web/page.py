@@ -7,11 +7,11 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
-from gradio.events import api
 
 from bot.conversations import Conversations
 from bot.feedback import FeedbackStore
 from bot.web import shell, texts
+from bot.web.api import Programs, offer
 from bot.web.calls import Calls
 from bot.web.conversation import conversation
 from bot.web.desk import Desk
@@ -45,7 +45,7 @@ def build_page(
     settings: Settings,
     cases: Sequence[Case] | None = None,
 ) -> gr.Blocks:
-    """The page as Gradio blocks, with one public endpoint, `ask`, for programs.
+    """The page as Gradio blocks, with the public endpoints of `bot.web.api` for programs.
 
     Args:
         chain: answers the questions.
@@ -72,6 +72,7 @@ def build_page(
                 html("", "nc-article", script("reading.js"))
         html(shell.extras(), "nc-extras", script("taking.js"))
         wire(desk, page, head, log, box, evidence)
+        offer(Programs(chain, library, FeedbackStore.beside(settings.library)), AT_ONCE)
     page.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE, api_open=False)
     return page
 
@@ -79,7 +80,7 @@ def build_page(
 def wire(
     desk: Desk, page: gr.Blocks, head: gr.HTML, log: gr.HTML, box: gr.Textbox, evidence: gr.HTML
 ) -> None:
-    """Connect what visitors do, and the endpoint for programs, with the desk."""
+    """Connect what visitors do with the desk."""
     wish = gr.Textbox(visible=False)  # filled in by the scripts
     limit: dict[str, Any] = {"concurrency_limit": AT_ONCE, "concurrency_id": "ask"}
     private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
@@ -92,7 +93,6 @@ def wire(
     # What shows the library as it is now also opens the box: it must never come after an answer.
     opened = [head, log, evidence, box]
     page.load(desk.opened, [wish], opened, js=OPENED, api_name="opened", queue=False, **private)
-    api(desk.answer, api_name="ask", **limit)
 
 
 def script(name: str) -> str:
