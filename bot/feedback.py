@@ -33,7 +33,9 @@ REASONS: Final[Mapping[str, str]] = {
 """Why an answer was not liked: names, and the words for readers."""
 MOST_CHARS = 2_000
 """Of a note, and of an expected answer."""
-MOST_KEPT = 100_000
+LARGEST = 200_000
+"""Characters of an answer, as JSON, and of a conversation before it."""
+MOST_KEPT = 20_000
 """Ratings; beyond them no new one is taken, so that nobody fills the disk with them."""
 VERSION: Final = 1
 SCHEMA = """
@@ -103,10 +105,13 @@ class FeedbackStore:
         """Keep a rating, in place of an earlier one of the same key.
 
         Raises:
-            InputError: a text is too long, the reason unknown, or there are too many ratings.
+            InputError: a text is too long, the reason unknown, or there are too many.
             NewsciteError: it cannot be written.
         """
         checked(feedback)
+        values = row(feedback)
+        if max(map(len, values)) > LARGEST:
+            raise InputError(f"an answer of more than {LARGEST:,} characters cannot be rated")
         with self._open(write=True) as database:
             room = "SELECT count(*) FROM feedback WHERE key != ?"
             if database.execute(room, (feedback.key,)).fetchone()[0] >= MOST_KEPT:
@@ -115,7 +120,7 @@ class FeedbackStore:
                     f"`newscite cases from-feedback`, then remove {self.file}"
                 )
             sql = "INSERT OR REPLACE INTO feedback VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            database.execute(sql, row(feedback))
+            database.execute(sql, values)
 
     def withdraw(self, key: str) -> None:
         """Forget a rating; one that is not there is no harm.

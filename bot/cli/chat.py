@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from bot.cli.choosing import ArticleOption, FromOption, PublisherOption, ToOption, Wanted
 from bot.cli.exporting import BundleOption, MarkdownOption, export, writable
 from bot.cli.options import (
     EmptyOption,
@@ -33,24 +34,31 @@ def chat(
     model_url: ModelUrlOption = None,
     markdown: MarkdownOption = None,
     bundle: BundleOption = None,
+    article: ArticleOption = None,
+    publisher: PublisherOption = None,
+    first: FromOption = None,
+    last: ToOption = None,
     library: LibraryOption = None,
     empty: EmptyOption = False,
 ) -> int:
     """Ask one question after another; `exit` or Ctrl-D leaves."""
     writable(markdown, bundle)
+    wanted = Wanted.of(article, publisher, first, last)
     from bot.chain import Question, Turn
     from bot.cli.drafting import answered
     from bot.cli.rendering import answer_lines
     from bot.opening import open_chain
+    from index.scope import Scope
 
     history: tuple[Turn, ...] = ()
     answers: list[Answer] = []
     skipped = 0
     with opened(choose(context, library, empty, model, model_url)) as (shelf, settings):
         chain = open_chain(shelf, settings)
+        scope = wanted.scope(shelf) if wanted else Scope()
         for text in typed():
             try:
-                answer = answered(chain, Question(text, history=history))
+                answer = answered(chain, Question(text, history=history, scope=scope))
             except InputError as error:
                 complain(str(error))
                 skipped += 1

@@ -14,6 +14,7 @@ import gradio as gr
 from bot.answer import Answer
 from bot.chain import Question, Stage, Turn
 from bot.conversations import Conversations, ConversationsError, Kept
+from bot.suggesting import suggestion
 from bot.web import texts
 from bot.web.conversation import Exchange, conversation
 from bot.web.evidence import NEAREST, panel
@@ -187,12 +188,9 @@ class Desk:
         log = conversation(found, self.examples(), identity)
         return log, self.evidence(owner, found, identity)
 
-    def answer(self, question: str) -> dict[str, Any]:
-        """Answer one question, as the object that `newscite ask --json` prints."""
-        try:
-            return self._chain.invoke(question).to_json()
-        except NewsciteError as error:
-            raise gr.Error(str(error), print_exception=False) from error
+    def suggestion(self, owner: str, declined: Answer) -> str:
+        """What to ask instead of a declined question, "" where nothing is known to be answered."""
+        return suggestion(declined, self._chain, lambda id_: self.article(owner, id_))
 
     def searched(self, answer: Answer, question: Question) -> str:
         """What was searched, in words."""

@@ -153,17 +153,3 @@ def test_declining_says_how_much_was_searched_and_read(desk: Desk) -> None:
 
     assert texts.searched(3, 2) in log
     assert "Nearest passages" in evidence
-
-
-def test_programs_get_the_answer_as_the_terminal_gives_it(desk: Desk, toy: ModuleType) -> None:
-    """Programs get the answer as the terminal gives it."""
-    question = "Who thanked the pilots?"
-    given: dict[str, Any] = desk.answer(question)
-
-    assert given == toy.thanked(question).to_json()
-
-
-def test_programs_get_bad_input_as_one_line(desk: Desk) -> None:
-    """Programs get bad input as one line."""
-    with pytest.raises(gr.Error, match="the question is empty"):
-        desk.answer(" ")
