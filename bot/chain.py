@@ -15,6 +15,7 @@ from bot.composing import Read, compose
 from bot.overview import overview
 from bot.reading.reader import Reader, ReadingSettings
 from bot.rewriting import rewrite
+from bot.said import reported
 from bot.when import period
 from bot.yesno import decide
 from corpus.article import Article
@@ -259,7 +260,7 @@ class AnswerChain(Runnable[str | Question | Mapping[str, Any], Answer]):
                 articles[article_id] = self.library.article(article_id)
             return articles[article_id]
 
-        answer = compose(blank, read, curve, threshold, article_of)
+        answer = reported(compose(blank, read, curve, threshold, article_of), read, article_of)
         return overview(decide(answer, read, article_of), read, article_of)
 
 

@@ -15,7 +15,7 @@ from datetime import date
 
 from bot.answer import Answer, Citation, Claim, Span
 from bot.attribution import attribute_sentence
-from bot.claiming import MOST_CLAIMS
+from bot.claiming import MOST_CLAIMS, is_noise
 from bot.composing import Read
 from bot.standing import stood
 from bot.words import terms
@@ -30,13 +30,15 @@ FORMS = (
     rf"what\s+(?:is|['’]s)\s+{ARTICLE}\s+about",
     r"what\s+do(?:es)?\s+(?:the\s+articles?|this\s+article)\s+say\s+(?:about|on)\s+(\S.*?)",
     r"tell\s+me\s+(?:more\s+)?about\s+(\S.*?)",
-    r"what\s+happened",
+    r"what\s+happened(?:\s+(?:to|with|at|in|during|after)\s+(\S.*?))?",
 )
 ASKS = re.compile(
     rf"^\s*(?:please\s+|can you\s+|could you\s+)?(?:{'|'.join(FORMS)})\s*[?.!]*\s*$", re.IGNORECASE
 )
 ARTICLE_ALONE = re.compile(rf"^{ARTICLE}$", re.IGNORECASE)
 MOST_ARTICLES = 3
+LONGEST_CREDIT = 60
+"""Characters of a picture's credit."""
 SHORTEST = 5
 """Words that a sentence has at least to say anything."""
 
@@ -157,9 +159,15 @@ def sentences_of(article: Article) -> list[Sentence]:
     for start, end in sentences(article.text):
         text = article.text[start:end]
         stems = frozenset(term.stem for term in terms(" " + text))
-        if stems and len(text.split()) >= SHORTEST:
+        if stems and len(text.split()) >= SHORTEST and not is_noise(text) and not captioned(article, end):
             made.append(Sentence(article, start, end, stems))
     return made
+
+
+def captioned(article: Article, end: int) -> bool:
+    """Whether a sentence ends right before a picture's credit, in its own line: a caption."""
+    line = article.text[end : end + LONGEST_CREDIT].partition("\n")[0].strip()
+    return bool(line) and is_noise(line)
 
 
 def claim(one: Sentence) -> Claim:

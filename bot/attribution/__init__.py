@@ -20,11 +20,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from bot.attribution.phrases import Phrase
+from bot.attribution.pronouns import antecedent
 from bot.attribution.sources import Attribution, Sources
 from bot.attribution.whole import of_sentences
 from corpus.article import Article
 
-__all__ = ["THRESHOLD", "Attribution", "Sources", "attribute", "attribute_sentence"]
+__all__ = ["THRESHOLD", "Attribution", "Sources", "attribute", "attribute_sentence", "who"]
 
 THRESHOLD = 0.9
 """Least confidence at which somebody is named.
@@ -63,6 +65,26 @@ def attribute_sentence(article: Article, start: int, end: int) -> Attribution | 
     """
     found = sure(of_sentences(sources_of(article.text), start, end))
     return found if found and found.said else None
+
+
+def who(article: Article, start: int, pronoun: str) -> str | None:
+    """The person whom a subject "he" or "she" stands for, as the article names them.
+
+    Args:
+        article: the article.
+        start: the pronoun's first code point.
+        pronoun: "he" or "she".
+
+    Returns:
+        None where it could be more than one, or nobody is known to fit, or it is part of a
+        quotation, whose speaker may mean anybody.
+    """
+    sources = sources_of(article.text)
+    if sources.quoted_at(start):
+        return None
+    subject = Phrase(start, start + len(pronoun), pronoun)
+    found = antecedent(sources.paragraphs, sources.people, subject)
+    return article.text[slice(*found)] if found else None
 
 
 def sure(found: Attribution | None) -> Attribution | None:

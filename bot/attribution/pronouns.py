@@ -27,6 +27,13 @@ OPENER = re.compile(
 """What may stand before a sentence's subject: "On Friday, ", "But ", a title."""
 TAGGED = re.compile(r"[,”\"’'—–-]\s*$")
 """What stands before the "he" of "“…,” he said"."""
+NAMED = re.compile(r"\s\(|(?<=[a-z])\s(?:of|from|at|with|for)\s(?=[A-Z])")
+"""What a person's name ends before: "Ida Quist of Almo", "Ida Quist (R-Almo)"."""
+OBJECT = {
+    "he": re.compile(r"\bhim\b", re.IGNORECASE),
+    "she": re.compile(r"\bher(?=[.,;]|\s+(?:a|an|the|as|to|that)\b)", re.IGNORECASE),
+}
+"""Another person whom the pronoun fits, not the sentence's subject."""
 Place = tuple[int, int]
 
 
@@ -66,10 +73,16 @@ def antecedent(paragraphs: Sequence[Paragraph], people: People, pronoun: Phrase)
             if not people.fits(name, OTHER[pronoun.kind])
         }
         beside |= known.keys()
+        stranger = first is not None and first.kind == "name" and not tag and not own
+        if not known and stranger and not organised(people, first):
+            return None
         if not known or (tag and own):
             continue
         clear = first and first.kind == "name" and not home.quote_at(first.start)
         reports = any(one.subject == first for one in home.said[home.index(low)])
+        other = first and OBJECT[pronoun.kind].search(home.outside(first.end, high))
+        if first and clear and other and not tag and not own:
+            return None
         if first and clear and (len(known) == 1 or (reports and not own)):
             return named(people, first, pronoun.kind, sure=len(known) > 1)
         if len(beside) > len(known) or len(known) > 1:
@@ -95,6 +108,12 @@ def named(people: People, subject: Phrase, kind: str, *, sure: bool) -> Place | 
     known = len(name.split()) > 1 or name in people.forms
     may = known and not sure and not people.fits(name, OTHER[kind])
     return one if fits or (may and not people.fits(whole, OTHER[kind])) else None
+
+
+def organised(people: People, subject: Phrase | None) -> bool:
+    """Whether a subject is surely no person."""
+    words = people.text[subject.start : subject.end] if subject else ""
+    return ORGANISED.search(words) is not None or words.split()[:1] in (["The"], ["the"])
 
 
 def back(paragraphs: Sequence[Paragraph], at: int) -> Iterator[tuple[Paragraph, int, int]]:
@@ -132,8 +151,8 @@ def persons(home: Paragraph, people: People, low: int, high: int) -> dict[str, P
 
 def last_name(people: People, subject: Phrase) -> Place | None:
     """The last person named within a subject."""
-    bracket = people.text.find(" (", subject.start, subject.end)
-    return max(people.names(subject.start, bracket if bracket > 0 else subject.end), default=None)
+    rest = NAMED.search(people.text, subject.start, subject.end)
+    return max(people.names(subject.start, rest.start() if rest else subject.end), default=None)
 
 
 def reporter(home: Paragraph, low: int, high: int) -> Phrase | None:
@@ -153,7 +172,8 @@ def is_subject(home: Paragraph, low: int, name: Place, kind: str) -> bool:
     if text[name[1] : name[1] + 1] in {"’", "'"} or SAME[kind].search(before):
         return False
     said = (one.subject for one in home.said[home.index(low)] if one.subject)
-    if any(subject.start <= name[0] < subject.end for subject in said):
-        return True
+    within = next((one for one in said if one.start <= name[0] < one.end), None)
+    if within:
+        return not re.search(r"\sand\s", text[within.start : within.end])
     followed = re.match(r"\s+[a-z]|,\s", text[name[1] : name[1] + 2])
     return OPENER.fullmatch(before) is not None and followed is not None

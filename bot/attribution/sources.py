@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 
 from bot.attribution.attitudes import ATTITUDES
 from bot.attribution.confidence import confidence
@@ -47,6 +48,7 @@ PAPER = re.compile(
 """What shows something, and is nobody."""
 ATTITUDE = re.compile(rf"\b(?:{'|'.join(sorted(ATTITUDES))}|doing|meant) words\b")
 """The rules by which words without quotation marks are an attitude's."""
+START = attrgetter("start")
 Found = tuple[Saying, str]
 """A report, and the rule by which it covers a span."""
 
@@ -94,12 +96,18 @@ class Sources:
         self.people = People(text)
         self.paragraphs = [Paragraph(text, a, b) for a, b in paragraphs(text)]
 
+    def quoted_at(self, at: int) -> bool:
+        """Whether an offset lies in a quotation, or behind one that its paragraph leaves open."""
+        home = self.paragraphs[max(0, bisect_right(self.paragraphs, at, key=START) - 1)]
+        opened = any(quote.start < at and not quote.closed for quote in home.quotes)
+        return opened or home.quote_at(at) is not None
+
     def of(self, start: int, end: int) -> Attribution | None:
         """The likeliest speaker of [start, end), however unsure; None where none is seen.
 
         A speaker named within [start, end) is no speaker of it.
         """
-        at = bisect_right(self.paragraphs, start, key=lambda one: one.start) - 1
+        at = bisect_right(self.paragraphs, start, key=START) - 1
         if at < 0 or not start < end or start >= self.paragraphs[at].end:
             return None
         home = self.paragraphs[at]
@@ -171,8 +179,9 @@ def plain(home: Paragraph, start: int, end: int, quote: Quotation | None) -> Fou
     if first and first.form == "label" and first.end <= start + 1:
         return first, f"label say {inside}"
     found = home.said[home.index(start)]
-    past = [s for s in found if s.end <= start + 1 and not idle(home, s, start)]
     coming = [s for s in found if s.start >= end - 1]
+    told = any(s.form == "according" and s.subject for s in coming)
+    past = [s for s in found if s.end <= start + 1 and not idle(home, s, start, told=told)]
     before = [s for s in past if s.form in LEADING]
     after = [s for s in coming if s.form in {"after", "inverted", "according"}]
     if before:
@@ -193,10 +202,14 @@ def plain(home: Paragraph, start: int, end: int, quote: Quotation | None) -> Fou
     return (amid[-1], f"amid {amid[-1].kind} {inside}") if amid else None
 
 
-def idle(home: Paragraph, one: Saying, start: int) -> bool:
-    """Whether a report of nobody who can be named, as in "As I said, ", is over before a span."""
+def idle(home: Paragraph, one: Saying, start: int, *, told: bool) -> bool:
+    """Whether a report of nobody who can be named counts for nothing.
+
+    It is over before the span ("As I said, "), or says what somebody else is told to have said:
+    "is expected to fall on Monday, according to Ida Quist" (`told`).
+    """
     nobody = one.subject is None or one.subject.kind == "other"
-    return nobody and "," in home.outside(one.end, start)
+    return nobody and (told or "," in home.outside(one.end, start))
 
 
 def gap(home: Paragraph, one: Saying, start: int, end: int) -> str:
