@@ -17,8 +17,9 @@ from corpus.article import Article
 from corpus.sentences import paragraphs, sentences
 
 NOISE = re.compile(
-    r"^(?:An? (?:earlier|previous) version of this (?:story|article)\b|This (?:story|article) has been "
-    r"(?:updated|corrected)\b|(?:Sign up|Subscribe|Click|Follow|Visit|READ|Read more|Download|Watch)\b"
+    r"^(?:An? (?:earlier|previous) version of this (?:story|article)\b|"
+    r"This (?:story|article) has been (?:updated|corrected)\b|"
+    r"(?:Sign up|Subscribe|Click|Follow|Visit|READ|Read more|Download|Watch)\b"
     r"(?=.*(?:newsletter|www\.|https?:|@|here\b|inbox|:|\bapp\b)))"
     r"|(?:/(?:AP|AFP|Reuters|Getty(?: Images)?|CNN)|Getty Images|\(Photo[:\s][^)]*\))\s*\.?$"
 )
@@ -247,5 +248,5 @@ def sentence_around(article: Article, start: int, end: int) -> tuple[int, int]:
 
 
 def is_noise(sentence: str) -> bool:
-    """Whether a sentence is a page's own matter: a correction, an invitation, a picture's credit."""
+    """Whether a sentence is no part of a story: a correction, an invitation, a credit."""
     return NOISE.search(sentence.strip()) is not None

@@ -31,10 +31,12 @@ DISPUTES = re.compile(
 """Words that weaken a statement from anywhere in its sentence."""
 
 AHEAD = re.compile(
-    r"\b(?:(?<!if )not(?!\s+(?:only|just|even|until|least|unlike)\b)(?![^.;,]{0,80}\suntil\b)|never|cannot|neither|nor|no\s+longer|"
-    r"(?!can['’]t help)\w+n['’]t|nobody|none|no one|hardly|may(?!\s+\d)|might|could(?!\s+be\s+said)|would|"
+    r"\b(?:(?<!if )not(?!\s+(?:only|just|even|until|least|unlike)\b)(?![^.;,]{0,80}\suntil\b)|"
+    r"never|cannot|neither|nor|no\s+longer|(?!can['’]t help)\w+n['’]t|nobody|none|no one|hardly|"
+    r"may(?!\s+\d)|might|could(?!\s+be\s+said)|would|"
     r"should(?!\s+be\s+(?:noted|said))|whether|tr(?:y|ies|ied|ying)\s+to|attempt(?:s|ed|ing)?\s+to|attempted|"
-    r"(?<!offers )(?<!offered )(?<!no )hop(?:e|es|ed|ing)\s+(?:to|that|for)|plan(?:s|ned|ning)?\s+(?:to|on)|"
+    r"(?<!offers )(?<!offered )(?<!no )hop(?:e|es|ed|ing)\s+(?:to|that|for)|"
+    r"plan(?:s|ned|ning)?\s+(?:to|on)|"
     r"aim(?:s|ed|ing)?\s+to|want(?:s|ed)?\s+to|intend(?:s|ed)?\s+to|vow(?:s|ed)?\s+to|"
     r"seek(?:s|ing)?|sought|threaten(?:s|ed|ing)?\s+(?:to|with)|risk(?:s|ed|ing)?|"
     r"avoid(?:s|ed|ing)?|refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|ing)\s+to|"
@@ -142,7 +144,8 @@ def qualified(sentence: str, start: int, end: int, question: str) -> bool:
         return False
     known = {stem(word) for word in words(question)} | {*words(question)}
     return any(
-        governs(sentence, one, asked, start) or (one.low < end and start < one.high and one.over(asked))
+        governs(sentence, one, asked, start)
+        or (one.low < end and start < one.high and one.over(asked))
         for one in reaches(sentence)
         if not start <= one.start < end and not asked_too(sentence[one.start : one.end], known)
     )

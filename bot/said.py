@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answer import Answer, Citation, Claim, Span
-from bot.attribution import attribute_sentence
+from bot.attribution import attribute_sentence, whole_quotation
 from bot.claiming import MOST_CLAIMS, is_noise
 from bot.composing import Read
 from bot.standing import stood
@@ -99,7 +99,9 @@ def reports(
             seen.add((article.id, start))
             said = attribute_sentence(article, start, end)
             if said and is_of(who, said.speaker):
-                yield Report(article, start, end, said.speaker, share)
+                first, last = whole_quotation(article, start, end)
+                seen |= {(article.id, at) for at in range(first, last)}
+                yield Report(article, first, last, said.speaker, share)
 
 
 def is_of(who: str, speaker: str) -> bool:

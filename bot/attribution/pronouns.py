@@ -51,47 +51,68 @@ def antecedent(paragraphs: Sequence[Paragraph], people: People, pronoun: Phrase)
         people: its persons.
         pronoun: "he" or "she", a subject.
     """
-    text = people.text
-    tag = TAGGED.search(text, max(0, pronoun.start - 3), pronoun.start) is not None
+    tag = TAGGED.search(people.text, max(0, pronoun.start - 3), pronoun.start) is not None
     beside: set[str] = set()
     for home, low, high in back(paragraphs, pronoun.start):
         own = high == pronoun.start
         speaker = None if own else reporter(home, low, high)
-        if tag and speaker and speaker.kind == pronoun.kind:
-            continue
-        if tag and speaker and speaker.kind == "name":
-            return named(people, speaker, pronoun.kind, sure=False)
-        first = leading(text, low, high)
-        if first and speaker and speaker.start > first.start:
+        first = leading(people.text, low, high)
+        if tag and speaker and speaker.kind != pronoun.kind:
+            named_one = speaker.kind == "name"
+            return named(people, speaker, pronoun.kind, sure=False) if named_one else None
+        if not tag and first and speaker and speaker.start > first.start:
             return None
-        handed = first and first.kind == pronoun.kind and not home.quote_at(first.start)
-        if handed and not own:
+        if (tag and speaker) or (not own and handed_on(home, first, pronoun.kind)):
             continue
-        known = {
-            name: place
-            for name, place in persons(home, people, low, high).items()
-            if not people.fits(name, OTHER[pronoun.kind])
-        }
+        known = candidates(home, people, low, high, pronoun.kind)
         beside |= known.keys()
-        stranger = first is not None and first.kind == "name" and not tag and not own
-        if not known and stranger and not organised(people, first):
+        if not known and not tag and not own and is_stranger(people, first):
             return None
-        if not known or (tag and own):
-            continue
-        clear = first and first.kind == "name" and not home.quote_at(first.start)
-        reports = any(one.subject == first for one in home.said[home.index(low)])
-        other = first and OBJECT[pronoun.kind].search(home.outside(first.end, high))
-        if first and clear and other and not tag and not own:
-            return None
-        if first and clear and (len(known) == 1 or (reports and not own)):
-            return named(people, first, pronoun.kind, sure=len(known) > 1)
-        if len(beside) > len(known) or len(known) > 1:
-            return None
-        one = next(iter(known.values()))
-        if not people.fits(text[slice(*one)], pronoun.kind):
-            return None
-        return one if is_subject(home, low, one, pronoun.kind) else None
+        if known and not (tag and own):
+            told = only_one(home, people, low, high, pronoun, first, known)
+            return told if told is None or len(beside) == len(known) or first else None
     return None
+
+
+def handed_on(home: Paragraph, first: Phrase | None, kind: str) -> bool:
+    """Whether a sentence's subject is the same pronoun, so that the one before it decides."""
+    return first is not None and first.kind == kind and not home.quote_at(first.start)
+
+
+def candidates(home: Paragraph, people: People, low: int, high: int, kind: str) -> dict[str, Place]:
+    """The persons of a part of a sentence whom a pronoun may fit."""
+    found = persons(home, people, low, high)
+    return {name: place for name, place in found.items() if not people.fits(name, OTHER[kind])}
+
+
+def is_stranger(people: People, first: Phrase | None) -> bool:
+    """Whether a sentence's subject is a name that may be a person's, but of none that is known."""
+    return first is not None and first.kind == "name" and not organised(people, first)
+
+
+def only_one(
+    home: Paragraph,
+    people: People,
+    low: int,
+    high: int,
+    pronoun: Phrase,
+    first: Phrase | None,
+    known: dict[str, Place],
+) -> Place | None:
+    """The person of a sentence whom a pronoun stands for: its subject, or the only one named."""
+    own, kind = high == pronoun.start, pronoun.kind
+    if first and first.kind == "name" and not home.quote_at(first.start):
+        tag = TAGGED.search(people.text, max(0, pronoun.start - 3), pronoun.start)
+        if not tag and not own and OBJECT[kind].search(home.outside(first.end, high)):
+            return None
+        reports = any(one.subject == first for one in home.said[home.index(low)])
+        if len(known) == 1 or (reports and not own):
+            return named(people, first, kind, sure=len(known) > 1)
+    if len(known) > 1:
+        return None
+    one = next(iter(known.values()))
+    fits = people.fits(people.text[slice(*one)], kind)
+    return one if fits and is_subject(home, low, one, kind) else None
 
 
 def named(people: People, subject: Phrase, kind: str, *, sure: bool) -> Place | None:

@@ -15,7 +15,7 @@ from bot.attribution.people import People
 from bot.attribution.phrases import Phrase
 from bot.attribution.pronouns import antecedent
 from bot.attribution.quotes import Quotation
-from bot.attribution.sayings import Saying
+from bot.attribution.verbs import Saying
 from corpus.sentences import paragraphs
 
 LATE = 50
@@ -29,7 +29,9 @@ ASIDE = 14
 ASIDES = re.compile(r"(?:on|in|at|during|last|this|to|after|by|with|of|about|for)$")
 """Words that say when, where or to whom something is said, behind the verb."""
 VERBAL = FINITE | VERBISH
-LEADING = frozenset({"held", "label", "reduced", "before", "joined", "led", "participle", "lead-participle"})
+LEADING = frozenset(
+    {"held", "label", "reduced", "before", "joined", "led", "participle", "lead-participle"}
+)
 """The forms whose content follows."""
 SHUT = re.compile(r"(?:\s+(?:on|in|at|to|during|of)\b[^,“\"]{0,60})?\.?$")
 """The rest of a sentence that says nothing more: "Ida Quist said on Friday."."""
@@ -96,9 +98,16 @@ class Sources:
         self.people = People(text)
         self.paragraphs = [Paragraph(text, a, b) for a, b in paragraphs(text)]
 
+    def home(self, at: int) -> Paragraph | None:
+        """The paragraph that an offset lies in."""
+        number = bisect_right(self.paragraphs, at, key=START) - 1
+        return self.paragraphs[number] if number >= 0 and at < self.paragraphs[number].end else None
+
     def quoted_at(self, at: int) -> bool:
         """Whether an offset lies in a quotation, or behind one that its paragraph leaves open."""
-        home = self.paragraphs[max(0, bisect_right(self.paragraphs, at, key=START) - 1)]
+        home = self.home(at)
+        if home is None:
+            return False
         opened = any(quote.start < at and not quote.closed for quote in home.quotes)
         return opened or home.quote_at(at) is not None
 
@@ -230,7 +239,9 @@ def gap(home: Paragraph, one: Saying, start: int, end: int) -> str:
 
 def shape(one: Saying) -> str:
     """A report's part in the name of a rule; a second verb's subject is as sure for any verb."""
-    return one.form if one.form == "joined" and one.kind not in ATTITUDES else f"{one.form} {one.kind}"
+    return (
+        one.form if one.form == "joined" and one.kind not in ATTITUDES else f"{one.form} {one.kind}"
+    )
 
 
 def tagged(home: Paragraph, quote: Quotation) -> Found | None:
@@ -248,7 +259,7 @@ def tagged(home: Paragraph, quote: Quotation) -> Found | None:
     if before:
         gap = home.outside(before[-1].end, quote.start)
         if not gap.strip() or gap.rstrip().endswith((":", ",")):
-            name = "" if before[-1].form == "before" else f"{before[-1].form} "
+            name = "" if before[-1].form in {"before", "joined"} else f"{before[-1].form} "
             return before[-1], f"quote-before {name}{before[-1].kind}" + far_if(BREAK.search(gap))
     return None
 
