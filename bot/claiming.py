@@ -19,8 +19,10 @@ from corpus.sentences import paragraphs, sentences
 NOISE = re.compile(
     r"^(?:An? (?:earlier|previous) version of this (?:story|article)\b|"
     r"This (?:story|article) has been (?:updated|corrected)\b|"
-    r"(?:Sign up|Subscribe|Click|Follow|Visit|READ|Read more|Download|Watch)\b"
-    r"(?=.*(?:newsletter|www\.|https?:|@|here\b|inbox|:|\bapp\b)))"
+    r"(?:READ|READ MORE|Read more|MORE|More):|"
+    r"(?:Sign up|Subscribe|Click|Follow|Visit|Download|Watch)\b"
+    r"(?=.*(?:newsletter|www\.|https?:|@|here\b|inbox|\bapp\b)))"
+    r"|^(?:AP|AFP|Reuters)\.?$"
     r"|(?:/(?:AP|AFP|Reuters|Getty(?: Images)?|CNN)|Getty Images|\(Photo[:\s][^)]*\))\s*\.?$"
 )
 """What a page says of itself, and the credits of pictures: no sentence of the story."""
