@@ -40,7 +40,7 @@ THRESHOLD = 0.9
 """Least confidence at which somebody is named.
 
 Of those named on the training part of PolNeAR, with confidences from the other half of its
-documents, 97.5% are right; 96.5% with sentences that nobody is the source of; 95.6% for the ends
+documents, 97.6% are right; 96.6% with sentences that nobody is the source of; 95.7% for the ends
 of contents (`tests/benchmarks/attribution.py --fit`).
 """
 LONGEST = 600

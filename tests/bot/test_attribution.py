@@ -103,7 +103,7 @@ LONG = [
     ("“It is old,” Ines Prado said. “It will hold. It must.”", "It must", "Ines Prado"),
     ("Ines Prado said: “It is old. It will hold.", "It will hold", "Ines Prado"),
     ("“It is old,” Ines Prado said. “It will hold.\n“We will see.”", "We will see", "Ines Prado"),
-    ("Jo Ek, a spokesman, denied any leak and stressed “the need to wait", "to wait", "Jo Ek"),
+    ("Jo Ek, a spokesman, denied any leak and said: “We need to wait", "to wait", "Jo Ek"),
 ]
 PRONOUNS = [
     ("Maria Prado came on Friday. She said the dam will hold.", "will hold", "Maria Prado"),
