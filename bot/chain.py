@@ -18,6 +18,7 @@ from bot.composing import Read, compose
 from bot.overview import overview
 from bot.reading.reader import Reader, Reading, ReadingSettings
 from bot.rewriting import Readings, readings
+from bot.said import reported
 from bot.ways import Way, surest, ways
 from bot.when import period
 from bot.writer import Evidence, Writer, Writing
@@ -364,7 +365,7 @@ class AnswerChain(Runnable[str | Question | Mapping[str, Any], Answer]):
                 articles[article_id] = self.library.article(article_id)
             return articles[article_id]
 
-        answer = compose(blank, read, curve, threshold, article_of)
+        answer = reported(compose(blank, read, curve, threshold, article_of), read, article_of)
         return overview(decide(answer, read, article_of), read, article_of)
 
 

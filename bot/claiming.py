@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,20 @@ from bot.words import normalized, terms
 from corpus.article import Article
 from corpus.sentences import paragraphs, sentences
 
+NOISE = re.compile(
+    r"^(?:An? (?:earlier|previous) version of this (?:story|article)\b|"
+    r"This (?:story|article) has been (?:updated|corrected)\b|"
+    r"(?:READ|READ MORE|Read more|MORE|More):|"
+    r"(?:Sign up|Subscribe|Click|Follow|Visit|Download|Watch)\b"
+    r"(?=.*(?:newsletter|www\.|https?:|@|here\b|inbox|\bapp\b)))"
+    r"|^(?:AP|AFP|Reuters)\.?$"
+    r"|(?:/(?:AP|AFP|Reuters|Getty(?: Images)?|CNN)|Getty Images|\(Photo[:\s][^)]*\))\s*\.?$"
+)
+"""What a page says of itself, and the credits of pictures: no sentence of the story."""
+DATELINE = re.compile(
+    r"(?:[A-Z][\w.’'-]*(?:[ ,]+[A-Z][\w.’'-]*){0,5},?\s+)?"
+    r"\((?:AP|AFP|Reuters|CNN|UPI|CNN Business|Bloomberg)\)\s+[—–-]+\s+(?=[A-Z“\"])"
+)
 MOST_CLAIMS = 4
 MOST_CITATIONS = 4
 """Of one claim."""
@@ -49,11 +64,11 @@ class Mention:
     def of(
         cls, article: Article, span: tuple[int, int], confidence: float, question: str
     ) -> Mention | None:
-        """The mention at a span, None in a sentence that only asks."""
+        """The mention at a span, None in a sentence that only asks, or is none of the story."""
         start, end = span
         low, high = sentence_around(article, start, end)
         sentence = article.text[low:high]
-        if asks(sentence, question):
+        if asks(sentence, question) or is_noise(sentence):
             return None
         plain = not qualified(sentence, start - low, end - low, question)
         return cls(article, start, end, (low, high), confidence, plain)
@@ -230,7 +245,7 @@ def dated(found: Sequence[Fact]) -> str:
 
 
 def sentence_around(article: Article, start: int, end: int) -> tuple[int, int]:
-    """The offsets of the sentence, or sentences, that a span stands in.
+    """The offsets of the sentence, or sentences, that a span stands in, without a dateline.
 
     Only its own paragraphs are split: no sentence reaches beyond one.
     """
@@ -241,4 +256,13 @@ def sentence_around(article: Article, start: int, end: int) -> tuple[int, int]:
         for a, b in sentences(article.text[first:last])
         if first + a < end and first + b > start
     ]
-    return (bounds[0][0], bounds[-1][1]) if bounds else (start, end)
+    if not bounds:
+        return start, end
+    line = DATELINE.match(article.text, bounds[0][0], bounds[-1][1])
+    first = line.end() if line and line.end() <= start else bounds[0][0]
+    return first, bounds[-1][1]
+
+
+def is_noise(sentence: str) -> bool:
+    """Whether a sentence is no part of a story: a correction, an invitation, a credit."""
+    return NOISE.search(sentence.strip()) is not None

@@ -191,9 +191,17 @@ def choose(
         wanted = listed if near else SEVERAL.search(question)
         close = one.confidence >= CLOSE * best.confidence and len(chosen) < MOST_SPANS
         several = SEVERAL.search(question) or WHO.search(question)
+        close = close and (near or written_alike(best, one, article_of))
         if several and wanted and close and not any(overlap(one, other) for other in chosen):
             chosen.append(one)
     return chosen
+
+
+def written_alike(one: Candidate, other: Candidate, article_of: Callable[[str], Article]) -> bool:
+    """Whether both answers have a capital or a figure, or neither: a name lists with names."""
+    texts = (article_of(c.article_id).text[c.start : c.end] for c in (one, other))
+    first, second = (any(x.isupper() or x.isdigit() for x in text) for text in texts)
+    return first == second
 
 
 def between(one: Candidate, other: Candidate, article: Article) -> str:

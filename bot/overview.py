@@ -15,7 +15,7 @@ from datetime import date
 
 from bot.answer import Answer, Citation, Claim, Span
 from bot.attribution import attribute_sentence
-from bot.claiming import MOST_CLAIMS
+from bot.claiming import MOST_CLAIMS, is_noise
 from bot.composing import Read
 from bot.standing import stood
 from bot.words import terms
@@ -30,13 +30,20 @@ FORMS = (
     rf"what\s+(?:is|['’]s)\s+{ARTICLE}\s+about",
     r"what\s+do(?:es)?\s+(?:the\s+articles?|this\s+article)\s+say\s+(?:about|on)\s+(\S.*?)",
     r"tell\s+me\s+(?:more\s+)?about\s+(\S.*?)",
-    r"what\s+happened",
+    r"what\s+happened(?:\s+(?:to|with|at|in|during|after)\s+(\S.*?))?",
 )
 ASKS = re.compile(
     rf"^\s*(?:please\s+|can you\s+|could you\s+)?(?:{'|'.join(FORMS)})\s*[?.!]*\s*$", re.IGNORECASE
 )
 ARTICLE_ALONE = re.compile(rf"^{ARTICLE}$", re.IGNORECASE)
 MOST_ARTICLES = 3
+LONGEST_CREDIT = 60
+"""Characters of a picture's credit."""
+SAME = 0.7
+"""Share of words in common from which on a sentence says what another has said."""
+BACK = re.compile(
+    r"[“\"]?(?:(?:And|But|So)\s)?(?:He|She|It|They|This|These|That|Those|His|Her|Their|Its)\b"
+)
 SHORTEST = 5
 """Words that a sentence has at least to say anything."""
 
@@ -124,15 +131,35 @@ def picked(articles: Sequence[Article], about: frozenset[str]) -> list[Sentence]
     chosen: list[Sentence] = []
     leads = [next((one for one in found if one.article is article), None) for article in articles]
     for lead in leads:
-        if lead is not None and (not about or about & lead.stems):
+        told = lead is not None and any(alike(lead, one) for one in chosen)
+        if lead is not None and not told and (not about or about & lead.stems):
             take(lead, chosen, weights)
     while len(chosen) < MOST_CLAIMS:
-        rest = [one for one in found if one not in chosen and (not about or about & one.stems)]
+        rest = [
+            one
+            for one in found
+            if one not in chosen
+            and (not about or about & one.stems)
+            and not dangles(one)
+            and not any(alike(one, other) for other in chosen)
+        ]
         best = max(rest, key=lambda one: mean(one, weights), default=None)
         if best is None:
             break
         take(best, chosen, weights)
     return sorted(chosen, key=lambda one: (day(one.article), one.article.id, one.start))
+
+
+def alike(one: Sentence, other: Sentence) -> bool:
+    """Whether two sentences have most of the shorter one's words in common."""
+    fewest = min(len(one.stems), len(other.stems))
+    return len(one.stems & other.stems) >= SAME * fewest
+
+
+def dangles(one: Sentence) -> bool:
+    """Whether a sentence opens with a pronoun that nothing beside it explains."""
+    text = one.article.text[one.start : one.end]
+    return BACK.match(text) is not None and stood(one.article, one.start, one.end) == text
 
 
 def take(one: Sentence, chosen: list[Sentence], weights: dict[str, float]) -> None:
@@ -157,9 +184,20 @@ def sentences_of(article: Article) -> list[Sentence]:
     for start, end in sentences(article.text):
         text = article.text[start:end]
         stems = frozenset(term.stem for term in terms(" " + text))
-        if stems and len(text.split()) >= SHORTEST:
+        if (
+            stems
+            and len(text.split()) >= SHORTEST
+            and not is_noise(text)
+            and not captioned(article, end)
+        ):
             made.append(Sentence(article, start, end, stems))
     return made
+
+
+def captioned(article: Article, end: int) -> bool:
+    """Whether a sentence ends right before a picture's credit, in its own line: a caption."""
+    line = article.text[end : end + LONGEST_CREDIT].partition("\n")[0].strip()
+    return bool(line) and is_noise(line)
 
 
 def claim(one: Sentence) -> Claim:

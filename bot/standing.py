@@ -1,4 +1,4 @@
-"""A sentence that opens with "The two countries" or "The bloc", with what that stands for.
+"""A sentence that opens with "The two countries", "The bloc" or "He", with what that stands for.
 
 The article's words for it are put in brackets: "The bloc [the European Union] said …". Only where
 one thing can be meant; the sentence is left as it is otherwise. The quote itself never changes.
@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from bot.attribution import who
 from corpus.article import Article
 from corpus.sentences import paragraphs, sentences
 
 COUNTED = re.compile(
     r"(?:The\s+(?P<number>two|three|four)|Both)\s+(?:countries|nations|states)(?=\s+[a-z]|,)"
 )
+PRONOUN = re.compile(r"(?:(?:But|And|Yet|Still|Then|So)\s)?(He|She|he|she)(?=\s+[a-z])")
 NUMBERS = {"two": 2, "three": 3, "four": 4}
 COUNTRIES = re.compile(
     r"\b(?:[Tt]he\s+)?(?:Afghanistan|Albania|Algeria|Andorra|Angola|Argentina|Armenia|Australia|"
@@ -68,11 +70,26 @@ def stood(article: Article, start: int, end: int) -> str:
         end: the code point after its last.
     """
     sentence = article.text[start:end]
-    found = countries(article, sentence, start) or body(article, sentence, start)
+    found = (
+        countries(article, sentence, start)
+        or body(article, sentence, start)
+        or person(article, sentence, start)
+    )
     if found is None:
         return sentence
     at, meant = found
     return f"{sentence[:at]} [{meant}]{sentence[at:]}"
+
+
+def person(article: Article, sentence: str, start: int) -> tuple[int, str] | None:
+    """Whom "He" or "She" is, if one person only can be meant; not where the sentence says who."""
+    opening = PRONOUN.match(sentence)
+    if opening is None:
+        return None
+    name = who(article, start + opening.start(1), opening[1].lower())
+    if name is None or name.split()[-1].rstrip(".") in sentence:
+        return None
+    return opening.end(1), name
 
 
 def countries(article: Article, sentence: str, start: int) -> tuple[int, str] | None:

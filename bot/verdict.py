@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.polarity import DISPUTES, NEGATES, NEGATES_MORE, WEAKENS, new
-from bot.words import Term, terms
+from bot.polarity import NEGATES, NEGATES_MORE, disputed, weakened, words
+from bot.words import Term, stem, terms
 
 ASKS = re.compile(
     r"^(?:and\s+|but\s+|so\s+)?(?P<verb>is|are|was|were|am|do|does|did|has|have|had|can|could|will|"
@@ -26,6 +26,8 @@ TIMES = re.compile(
     re.IGNORECASE,
 )
 """Words that move a statement to another time or into possibility."""
+NEARLY = re.compile(r"\b(?:almost|nearly|distanc\w+|reported\w*|threat\w*|hop\w+|plan\w*)\b", re.I)
+"""Words that keep a statement from being what was asked, wherever they stand before it."""
 PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b.*\bby\b", re.IGNORECASE)
 OPENS = re.compile(
     r"(?:^|[,;:—–(“\"‘]|\b(?:and|but|that|because|while|when|after|before|since))\s*$"
@@ -69,8 +71,9 @@ def said(question: str, before: str, clause: str, sentence: str) -> str:
     """The verdict of a clause that says what was asked, for all that stands around it."""
     near = before.rsplit(";", 1)[-1]
     weak = (
-        new(WEAKENS, near + clause, question)
-        or new(DISPUTES, sentence, question)
+        weakened(near + clause, question)
+        or disputed(sentence, question)
+        or new(NEARLY, near + clause, question)
         or new(TIMES, near.rsplit(",", 1)[-1] + clause, question)
         or new(TIMES, question, clause)
         or bool(PASSIVE.search(clause)) != bool(PASSIVE.search(question))
@@ -80,6 +83,16 @@ def said(question: str, before: str, clause: str, sentence: str) -> str:
     if weak:
         return ""
     return "No" if NEGATES.search(clause) else "Yes"
+
+
+def new(kind: re.Pattern[str], text: str, known: str) -> bool:
+    """Whether a text has a word of a kind that what is known has not."""
+    return not stems(kind, text) <= stems(kind, known)
+
+
+def stems(kind: re.Pattern[str], text: str) -> set[str]:
+    """The stems of a text's words of a kind."""
+    return {stem(word) for found in kind.findall(text) for word in words(found)}
 
 
 def span(there: Sequence[Term], stretch: tuple[int, int]) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Protocol
@@ -56,6 +57,14 @@ def terms(text: str) -> list[Term]:
             name = match.start() > 0 and (word[0].isupper() or word[0].isdigit())
             found.append(Term(stem(word.lower()), match.start(), match.end(), name))
     return found
+
+
+def coverage(asked: Sequence[Term], there: Sequence[Term]) -> float:
+    """Share of a question's terms among a sentence's; 0 where a name is missing."""
+    stems = {term.stem for term in there}
+    if not asked or any(term.name and term.stem not in stems for term in asked):
+        return 0.0
+    return sum(term.stem in stems for term in asked) / len(asked)
 
 
 def normalized(text: str) -> str:

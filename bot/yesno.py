@@ -15,7 +15,7 @@ from bot.attribution import attribute_sentence
 from bot.composing import Read
 from bot.standing import stood
 from bot.verdict import ASKS, verdict
-from bot.words import Term, terms
+from bot.words import coverage, terms
 from corpus.article import Article
 from corpus.sentences import sentences
 
@@ -95,11 +95,3 @@ def bearings(
                 seen.add((passage.article_id, start))
                 article = article_of(passage.article_id)
                 yield Bearing(article, start, end, share, verdict(question, passage.text[low:high]))
-
-
-def coverage(asked: Sequence[Term], there: Sequence[Term]) -> float:
-    """Share of a question's terms among a sentence's; 0 where a name is missing."""
-    stems = {term.stem for term in there}
-    if not asked or any(term.name and term.stem not in stems for term in asked):
-        return 0.0
-    return sum(term.stem in stems for term in asked) / len(asked)

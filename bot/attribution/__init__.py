@@ -20,19 +20,31 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from bot.attribution.phrases import Phrase
+from bot.attribution.pronouns import antecedent
 from bot.attribution.sources import Attribution, Sources
 from bot.attribution.whole import of_sentences
 from corpus.article import Article
 
-__all__ = ["THRESHOLD", "Attribution", "Sources", "attribute", "attribute_sentence"]
+__all__ = [
+    "THRESHOLD",
+    "Attribution",
+    "Sources",
+    "attribute",
+    "attribute_sentence",
+    "who",
+    "whole_quotation",
+]
 
 THRESHOLD = 0.9
 """Least confidence at which somebody is named.
 
 Of those named on the training part of PolNeAR, with confidences from the other half of its
-documents, 97.5% are right; 96.5% with sentences that nobody is the source of; 95.6% for the ends
+documents, 97.6% are right; 96.6% with sentences that nobody is the source of; 95.7% for the ends
 of contents (`tests/benchmarks/attribution.py --fit`).
 """
+LONGEST = 600
+"""Characters of a quotation that is shown whole."""
 KEPT = 16
 """Articles whose reports are remembered: one answer asks about few, and about each many times."""
 
@@ -63,6 +75,47 @@ def attribute_sentence(article: Article, start: int, end: int) -> Attribution | 
     """
     found = sure(of_sentences(sources_of(article.text), start, end))
     return found if found and found.said else None
+
+
+def who(article: Article, start: int, pronoun: str) -> str | None:
+    """The person whom a subject "he" or "she" stands for, as the article names them.
+
+    Args:
+        article: the article.
+        start: the pronoun's first code point.
+        pronoun: "he" or "she".
+
+    Returns:
+        None where it could be more than one, or nobody is known to fit, or it is part of a
+        quotation, whose speaker may mean anybody.
+    """
+    sources = sources_of(article.text)
+    if sources.quoted_at(start):
+        return None
+    subject = Phrase(start, start + len(pronoun), pronoun)
+    found = antecedent(sources.paragraphs, sources.people, subject)
+    return article.text[slice(*found)] if found else None
+
+
+def whole_quotation(article: Article, start: int, end: int) -> tuple[int, int]:
+    """A sentence with the others of the quotation that it begins or goes on with.
+
+    Args:
+        article: the article.
+        start: first code point of the sentence.
+        end: the code point after its last.
+
+    Returns:
+        Start and end of the sentences; as given where the whole would be longer than `LONGEST`.
+    """
+    sources = sources_of(article.text)
+    home = sources.home(start)
+    shared = [one for one in home.within(start, end) if one.end > start] if home else []
+    if home is None or not shared:
+        return start, end
+    first, last = home.index(shared[0].start), home.index(shared[-1].end - 1)
+    low, high = min(start, home.bounds[first][0]), max(end, home.bounds[last][1])
+    return (low, high) if high - low <= LONGEST else (start, end)
 
 
 def sure(found: Attribution | None) -> Attribution | None:

@@ -67,8 +67,8 @@ KIND = (
     | {
         word: kind
         for kind, words in (
-            ("tag", TAG), ("say", SAY), ("tell", TELL), ("report", REPORT), ("think", THINK), ("show", SHOW),
-            ("charge", CHARGE), ("ing", ING),
+            ("tag", TAG), ("say", SAY), ("tell", TELL), ("report", REPORT), ("think", THINK),
+            ("show", SHOW), ("charge", CHARGE), ("ing", ING),
         )
         for word in words.split()
         if kind != "tag" or word not in FORM
@@ -86,11 +86,11 @@ BESIDE = re.compile(r"(?:\s+[\w’']+){0,4}\s*[,:]?\s*(?:[“\"«„‘]|``|'')"
 HOLDING = (
     "claim claims assertion assertions allegation allegations accusation accusations contention "
     "argument belief beliefs view views opinion opinions hope hopes fear fears plan plans proposal "
-    "proposals promise promises pledge pledges vow call calls demand demands threat threats warning "
-    "warnings suggestion suggestions statement statements comment comments remark remarks "
+    "proposals promise promises pledge pledges vow call calls demand demands threat threats "
+    "warning warnings suggestion suggestions statement statements comment comments remark remarks "
     "description denial denials insistence criticism criticisms attack attacks support opposition "
-    "endorsement rejection refusal desire wish concern concerns doubt doubts praise stance position "
-    "objections complaint complaints request decision commitment prediction predictions "
+    "endorsement rejection refusal desire wish concern concerns doubt doubts praise stance "
+    "position objections complaint complaints request decision commitment prediction predictions "
     "announcement admission acknowledgment declaration question questions disdain contempt "
     "willingness reluctance effort efforts bid push intention condemnation defense response "
     "reaction assessment skepticism skepticism enthusiasm admiration interest embrace "

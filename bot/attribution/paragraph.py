@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from bot.attribution.quotes import Quotation, quotations
-from bot.attribution.sayings import Saying, sayings
+from bot.attribution.sayings import sayings
+from bot.attribution.verbs import Saying
 from corpus.sentences import sentences
 
 

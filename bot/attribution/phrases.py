@@ -21,6 +21,8 @@ LISTED = re.compile(
     r"(?:[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3},\s)*"
 )
 """Names of a list, up to the last two."""
+SHOUTED = re.compile(r"(?:US|IT|WHO)$")
+"""Names in capitals that would be other words without: the United States are not "us"."""
 JOINT = re.compile(
     r"\s(?:that|because|while|when|as|after|before|if|although|though|whether|where|and|but|than|"
     r"since|which|what|how|why|until)\s+"
@@ -166,7 +168,9 @@ def nominal(words: list[str]) -> bool:
     first, last = words[0].lower(), words[-1].lower()
     if len(words) == 1 and (LEADS.fullmatch(words[0] + " ") or DAYS.fullmatch(words[0])):
         return False
-    if first in PREPOSITIONS | VERBISH or (words[0][0].islower() and first.endswith("ing")):
+    if (first in PREPOSITIONS | VERBISH and not SHOUTED.match(words[0])) or (
+        words[0][0].islower() and first.endswith("ing")
+    ):
         return False
     if last in LINKS | DETERMINERS or last.endswith(("’s", "'s")):
         return False
@@ -179,7 +183,7 @@ def nominal(words: list[str]) -> bool:
 def fits(words: list[str], at: int) -> bool:
     """Whether a word can go on with a noun phrase; a common word behind a name seldom can."""
     word, previous = words[at].lower().strip(".’'"), words[at - 1]
-    if word in VERBISH:
+    if word in VERBISH and not SHOUTED.match(words[at]):
         return False
     if not words[at][0].islower() or word in LINKS | DETERMINERS:
         return True
@@ -212,7 +216,9 @@ INITIAL = re.compile(
 )
 
 
-MASSES = frozenset("polling data people research early court police someone recent internal".split())
+MASSES = frozenset(
+    "polling data people research early court police someone recent internal".split()
+)
 """Words that sources without an article begin with."""
 
 
@@ -234,9 +240,16 @@ def subject_after(text: str, at: int, ceiling: int) -> Phrase | None:
     low, high = at + words[0].start(), at + words[-1].end()
     if len(bare) == 1 and bare[0].lower() in {"he", "she"}:
         return Phrase(low, high, bare[0].lower())
-    if len(bare) > LONGEST or bare[0].lower() in PRONOUNS - DETERMINERS - MASSES or bare[0].lower() in LINKS:
+    if (
+        len(bare) > LONGEST
+        or bare[0].lower() in PRONOUNS - DETERMINERS - MASSES
+        or bare[0].lower() in LINKS
+    ):
         return None
-    if any(w.lower() in VERBISH for w in bare) or bare[-1].lower() in LINKS | DETERMINERS:
+    if (
+        any(w.lower() in VERBISH and not SHOUTED.match(w) for w in bare)
+        or bare[-1].lower() in LINKS | DETERMINERS
+    ):
         return None
     capital = any(w[0].isupper() for w in bare)
     known = bare[0] in DETERMINERS or begins_plural(bare) or bare[0] in MASSES

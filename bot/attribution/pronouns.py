@@ -27,6 +27,13 @@ OPENER = re.compile(
 """What may stand before a sentence's subject: "On Friday, ", "But ", a title."""
 TAGGED = re.compile(r"[,”\"’'—–-]\s*$")
 """What stands before the "he" of "“…,” he said"."""
+NAMED = re.compile(r"\s\(|(?<=[a-z])\s(?:of|from|at|with|for)\s(?=[A-Z])")
+"""What a person's name ends before: "Ida Quist of Almo", "Ida Quist (R-Almo)"."""
+OBJECT = {
+    "he": re.compile(r"\bhim\b", re.IGNORECASE),
+    "she": re.compile(r"\bher(?=[.,;]|\s+(?:a|an|the|as|to|that)\b)", re.IGNORECASE),
+}
+"""Another person whom the pronoun fits, not the sentence's subject."""
 Place = tuple[int, int]
 
 
@@ -44,41 +51,68 @@ def antecedent(paragraphs: Sequence[Paragraph], people: People, pronoun: Phrase)
         people: its persons.
         pronoun: "he" or "she", a subject.
     """
-    text = people.text
-    tag = TAGGED.search(text, max(0, pronoun.start - 3), pronoun.start) is not None
+    tag = TAGGED.search(people.text, max(0, pronoun.start - 3), pronoun.start) is not None
     beside: set[str] = set()
     for home, low, high in back(paragraphs, pronoun.start):
         own = high == pronoun.start
         speaker = None if own else reporter(home, low, high)
-        if tag and speaker and speaker.kind == pronoun.kind:
-            continue
-        if tag and speaker and speaker.kind == "name":
-            return named(people, speaker, pronoun.kind, sure=False)
-        first = leading(text, low, high)
-        if first and speaker and speaker.start > first.start:
+        first = leading(people.text, low, high)
+        if tag and speaker and speaker.kind != pronoun.kind:
+            named_one = speaker.kind == "name"
+            return named(people, speaker, pronoun.kind, sure=False) if named_one else None
+        if not tag and first and speaker and speaker.start > first.start:
             return None
-        handed = first and first.kind == pronoun.kind and not home.quote_at(first.start)
-        if handed and not own:
+        if (tag and speaker) or (not own and handed_on(home, first, pronoun.kind)):
             continue
-        known = {
-            name: place
-            for name, place in persons(home, people, low, high).items()
-            if not people.fits(name, OTHER[pronoun.kind])
-        }
+        known = candidates(home, people, low, high, pronoun.kind)
         beside |= known.keys()
-        if not known or (tag and own):
-            continue
-        clear = first and first.kind == "name" and not home.quote_at(first.start)
-        reports = any(one.subject == first for one in home.said[home.index(low)])
-        if first and clear and (len(known) == 1 or (reports and not own)):
-            return named(people, first, pronoun.kind, sure=len(known) > 1)
-        if len(beside) > len(known) or len(known) > 1:
+        if not known and not tag and not own and is_stranger(people, first):
             return None
-        one = next(iter(known.values()))
-        if not people.fits(text[slice(*one)], pronoun.kind):
-            return None
-        return one if is_subject(home, low, one, pronoun.kind) else None
+        if known and not (tag and own):
+            told = only_one(home, people, low, high, pronoun, first, known)
+            return told if told is None or len(beside) == len(known) or first else None
     return None
+
+
+def handed_on(home: Paragraph, first: Phrase | None, kind: str) -> bool:
+    """Whether a sentence's subject is the same pronoun, so that the one before it decides."""
+    return first is not None and first.kind == kind and not home.quote_at(first.start)
+
+
+def candidates(home: Paragraph, people: People, low: int, high: int, kind: str) -> dict[str, Place]:
+    """The persons of a part of a sentence whom a pronoun may fit."""
+    found = persons(home, people, low, high)
+    return {name: place for name, place in found.items() if not people.fits(name, OTHER[kind])}
+
+
+def is_stranger(people: People, first: Phrase | None) -> bool:
+    """Whether a sentence's subject is a name that may be a person's, but of none that is known."""
+    return first is not None and first.kind == "name" and not organised(people, first)
+
+
+def only_one(
+    home: Paragraph,
+    people: People,
+    low: int,
+    high: int,
+    pronoun: Phrase,
+    first: Phrase | None,
+    known: dict[str, Place],
+) -> Place | None:
+    """The person of a sentence whom a pronoun stands for: its subject, or the only one named."""
+    own, kind = high == pronoun.start, pronoun.kind
+    if first and first.kind == "name" and not home.quote_at(first.start):
+        tag = TAGGED.search(people.text, max(0, pronoun.start - 3), pronoun.start)
+        if not tag and not own and OBJECT[kind].search(home.outside(first.end, high)):
+            return None
+        reports = any(one.subject == first for one in home.said[home.index(low)])
+        if len(known) == 1 or (reports and not own):
+            return named(people, first, kind, sure=len(known) > 1)
+    if len(known) > 1:
+        return None
+    one = next(iter(known.values()))
+    fits = people.fits(people.text[slice(*one)], kind)
+    return one if fits and is_subject(home, low, one, kind) else None
 
 
 def named(people: People, subject: Phrase, kind: str, *, sure: bool) -> Place | None:
@@ -95,6 +129,12 @@ def named(people: People, subject: Phrase, kind: str, *, sure: bool) -> Place | 
     known = len(name.split()) > 1 or name in people.forms
     may = known and not sure and not people.fits(name, OTHER[kind])
     return one if fits or (may and not people.fits(whole, OTHER[kind])) else None
+
+
+def organised(people: People, subject: Phrase | None) -> bool:
+    """Whether a subject is surely no person."""
+    words = people.text[subject.start : subject.end] if subject else ""
+    return ORGANISED.search(words) is not None or words.split()[:1] in (["The"], ["the"])
 
 
 def back(paragraphs: Sequence[Paragraph], at: int) -> Iterator[tuple[Paragraph, int, int]]:
@@ -132,8 +172,8 @@ def persons(home: Paragraph, people: People, low: int, high: int) -> dict[str, P
 
 def last_name(people: People, subject: Phrase) -> Place | None:
     """The last person named within a subject."""
-    bracket = people.text.find(" (", subject.start, subject.end)
-    return max(people.names(subject.start, bracket if bracket > 0 else subject.end), default=None)
+    rest = NAMED.search(people.text, subject.start, subject.end)
+    return max(people.names(subject.start, rest.start() if rest else subject.end), default=None)
 
 
 def reporter(home: Paragraph, low: int, high: int) -> Phrase | None:
@@ -153,7 +193,8 @@ def is_subject(home: Paragraph, low: int, name: Place, kind: str) -> bool:
     if text[name[1] : name[1] + 1] in {"’", "'"} or SAME[kind].search(before):
         return False
     said = (one.subject for one in home.said[home.index(low)] if one.subject)
-    if any(subject.start <= name[0] < subject.end for subject in said):
-        return True
+    within = next((one for one in said if one.start <= name[0] < one.end), None)
+    if within:
+        return not re.search(r"\sand\s", text[within.start : within.end])
     followed = re.match(r"\s+[a-z]|,\s", text[name[1] : name[1] + 2])
     return OPENER.fullmatch(before) is not None and followed is not None

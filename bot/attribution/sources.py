@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 
 from bot.attribution.attitudes import ATTITUDES
 from bot.attribution.confidence import confidence
@@ -14,7 +15,7 @@ from bot.attribution.people import People
 from bot.attribution.phrases import Phrase
 from bot.attribution.pronouns import antecedent
 from bot.attribution.quotes import Quotation
-from bot.attribution.sayings import Saying
+from bot.attribution.verbs import Saying
 from corpus.sentences import paragraphs
 
 LATE = 50
@@ -28,7 +29,9 @@ ASIDE = 14
 ASIDES = re.compile(r"(?:on|in|at|during|last|this|to|after|by|with|of|about|for)$")
 """Words that say when, where or to whom something is said, behind the verb."""
 VERBAL = FINITE | VERBISH
-LEADING = frozenset({"held", "label", "reduced", "before", "joined", "led", "participle", "lead-participle"})
+LEADING = frozenset(
+    {"held", "label", "reduced", "before", "joined", "led", "participle", "lead-participle"}
+)
 """The forms whose content follows."""
 SHUT = re.compile(r"(?:\s+(?:on|in|at|to|during|of)\b[^,“\"]{0,60})?\.?$")
 """The rest of a sentence that says nothing more: "Ida Quist said on Friday."."""
@@ -47,6 +50,7 @@ PAPER = re.compile(
 """What shows something, and is nobody."""
 ATTITUDE = re.compile(rf"\b(?:{'|'.join(sorted(ATTITUDES))}|doing|meant) words\b")
 """The rules by which words without quotation marks are an attitude's."""
+START = attrgetter("start")
 Found = tuple[Saying, str]
 """A report, and the rule by which it covers a span."""
 
@@ -94,12 +98,25 @@ class Sources:
         self.people = People(text)
         self.paragraphs = [Paragraph(text, a, b) for a, b in paragraphs(text)]
 
+    def home(self, at: int) -> Paragraph | None:
+        """The paragraph that an offset lies in."""
+        number = bisect_right(self.paragraphs, at, key=START) - 1
+        return self.paragraphs[number] if number >= 0 and at < self.paragraphs[number].end else None
+
+    def quoted_at(self, at: int) -> bool:
+        """Whether an offset lies in a quotation, or behind one that its paragraph leaves open."""
+        home = self.home(at)
+        if home is None:
+            return False
+        opened = any(quote.start < at and not quote.closed for quote in home.quotes)
+        return opened or home.quote_at(at) is not None
+
     def of(self, start: int, end: int) -> Attribution | None:
         """The likeliest speaker of [start, end), however unsure; None where none is seen.
 
         A speaker named within [start, end) is no speaker of it.
         """
-        at = bisect_right(self.paragraphs, start, key=lambda one: one.start) - 1
+        at = bisect_right(self.paragraphs, start, key=START) - 1
         if at < 0 or not start < end or start >= self.paragraphs[at].end:
             return None
         home = self.paragraphs[at]
@@ -171,8 +188,9 @@ def plain(home: Paragraph, start: int, end: int, quote: Quotation | None) -> Fou
     if first and first.form == "label" and first.end <= start + 1:
         return first, f"label say {inside}"
     found = home.said[home.index(start)]
-    past = [s for s in found if s.end <= start + 1 and not idle(home, s, start)]
     coming = [s for s in found if s.start >= end - 1]
+    told = any(s.form == "according" and s.subject for s in coming)
+    past = [s for s in found if s.end <= start + 1 and not idle(home, s, start, told=told)]
     before = [s for s in past if s.form in LEADING]
     after = [s for s in coming if s.form in {"after", "inverted", "according"}]
     if before:
@@ -193,10 +211,14 @@ def plain(home: Paragraph, start: int, end: int, quote: Quotation | None) -> Fou
     return (amid[-1], f"amid {amid[-1].kind} {inside}") if amid else None
 
 
-def idle(home: Paragraph, one: Saying, start: int) -> bool:
-    """Whether a report of nobody who can be named, as in "As I said, ", is over before a span."""
+def idle(home: Paragraph, one: Saying, start: int, *, told: bool) -> bool:
+    """Whether a report of nobody who can be named counts for nothing.
+
+    It is over before the span ("As I said, "), or says what somebody else is told to have said:
+    "is expected to fall on Monday, according to Ida Quist" (`told`).
+    """
     nobody = one.subject is None or one.subject.kind == "other"
-    return nobody and "," in home.outside(one.end, start)
+    return nobody and (told or "," in home.outside(one.end, start))
 
 
 def gap(home: Paragraph, one: Saying, start: int, end: int) -> str:
@@ -217,7 +239,9 @@ def gap(home: Paragraph, one: Saying, start: int, end: int) -> str:
 
 def shape(one: Saying) -> str:
     """A report's part in the name of a rule; a second verb's subject is as sure for any verb."""
-    return one.form if one.form == "joined" and one.kind not in ATTITUDES else f"{one.form} {one.kind}"
+    return (
+        one.form if one.form == "joined" and one.kind not in ATTITUDES else f"{one.form} {one.kind}"
+    )
 
 
 def tagged(home: Paragraph, quote: Quotation) -> Found | None:
@@ -235,7 +259,7 @@ def tagged(home: Paragraph, quote: Quotation) -> Found | None:
     if before:
         gap = home.outside(before[-1].end, quote.start)
         if not gap.strip() or gap.rstrip().endswith((":", ",")):
-            name = "" if before[-1].form == "before" else f"{before[-1].form} "
+            name = "" if before[-1].form in {"before", "joined"} else f"{before[-1].form} "
             return before[-1], f"quote-before {name}{before[-1].kind}" + far_if(BREAK.search(gap))
     return None
 

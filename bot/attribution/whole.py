@@ -7,8 +7,8 @@ import re
 from bot.attribution.lexicon import PREPOSITIONS, VERBISH
 from bot.attribution.paragraph import Paragraph
 from bot.attribution.phrases import Phrase
-from bot.attribution.sayings import Saying
 from bot.attribution.sources import BREAK, LEADING, Attribution, Sources
+from bot.attribution.verbs import Saying
 
 ENDING = re.compile(r"[\s.”\"’']*$|,\s(?:who|which|an?|the)\b")
 """What may follow "according to Ida Quist" where all before it is what she says."""

@@ -115,7 +115,5 @@ def read_judgements(path: Path) -> dict[tuple[str, int, int], bool]:
     return {(doc, pronoun, name): bool(right) for doc, pronoun, name, right in rows}
 
 
-
-
 if __name__ == "__main__":
     main()

@@ -18,19 +18,20 @@ TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\b")
 VERB = re.compile(r"(?:said|says|told|wrote|according to)\b", re.IGNORECASE)
 QUOTED = re.compile(r"[“”\"]|''|``")
 SAYING = frozenset(
-    "said says say wrote writes write tweeted tweets stated states testified remarked commented "
-    "replied responded quipped joked recalled acknowledged acknowledges added adds admitted "
-    "admits alleged alleges announced announces argued argues argue asserted asserts claimed "
-    "claims claim complained complains conceded concedes concluded concludes confirmed confirms "
-    "contended contends countered cautioned cautions declared declares denied denies deny "
-    "disclosed emphasized emphasizes emphasised estimated estimates estimate explained explains "
-    "explain insisted insists insist noted notes note observed pledged pledges pledge predicted "
-    "predicts proclaimed promised promises promise reiterated repeated reported reports "
-    "revealed reveals stressed stresses suggested suggests suggest told tells tell urged urges "
-    "urge vowed vows warned warns warn lamented marveled mused reasoned recounted accused "
-    "accuses blamed blames saying adding arguing noting claiming suggesting telling insisting "
-    "warning writing stating asserting declaring explaining acknowledging stressing emphasizing "
-    "alleging tweeting accusing urging promising predicting vowing pledging complaining blaming".split()
+    "said says say wrote writes write tweeted tweets stated states testified remarked "
+    "commented replied responded quipped joked recalled acknowledged acknowledges added "
+    "adds admitted admits alleged alleges announced announces argued argues argue asserted "
+    "asserts claimed claims claim complained complains conceded concedes concluded "
+    "concludes confirmed confirms contended contends countered cautioned cautions declared "
+    "declares denied denies deny disclosed emphasized emphasizes emphasised estimated "
+    "estimates estimate explained explains explain insisted insists insist noted notes "
+    "note observed pledged pledges pledge predicted predicts proclaimed promised promises "
+    "promise reiterated repeated reported reports revealed reveals stressed stresses "
+    "suggested suggests suggest told tells tell urged urges urge vowed vows warned warns "
+    "warn lamented marveled mused reasoned recounted accused accuses blamed blames saying "
+    "adding arguing noting claiming suggesting telling insisting warning writing stating "
+    "asserting declaring explaining acknowledging stressing emphasizing alleging tweeting "
+    "accusing urging promising predicting vowing pledging complaining blaming".split()
 )
 """Verbs that make a content one of *saying*: fixed, whatever verbs `attribute` has come to read."""
 Spans = list[list[int]]

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.attribution import THRESHOLD, Sources, attribute, attribute_sentence, sources_of
+from bot.attribution import Sources, attribute, attribute_sentence, sources_of
 from bot.attribution.confidence import BIAS, RESOLVED, confidence, features
 from corpus.article import Article
 from corpus.sentences import sentences
@@ -68,6 +68,13 @@ INDIRECT = [
     ("Ines Prado agreed that the dam will hold.", "dam will hold", "Ines Prado"),
     ("According to Ines Prado, the dam will hold.", "dam will hold", "Ines Prado"),
     ("The dam will hold, according to Ines Prado.", "dam will hold", "Ines Prado"),
+    (
+        "The dam may fall, according to US Space Command, which is near.",
+        "The dam may fall",
+        "US Space Command",
+    ),
+    ("US officials said the dam will hold.", "dam will hold", "US officials"),
+    ("It is expected to hold, according to Ines Prado.", "hold", "Ines Prado"),
     ("The dam will hold, according to a report by the port.", "hold", "a report by the port"),
 ]
 WHO = [
@@ -96,7 +103,7 @@ LONG = [
     ("“It is old,” Ines Prado said. “It will hold. It must.”", "It must", "Ines Prado"),
     ("Ines Prado said: “It is old. It will hold.", "It will hold", "Ines Prado"),
     ("“It is old,” Ines Prado said. “It will hold.\n“We will see.”", "We will see", "Ines Prado"),
-    ("Jo Ek, a spokesman, denied any leak and stressed “the need to wait", "to wait", "Jo Ek"),
+    ("Jo Ek, a spokesman, denied any leak and said: “We need to wait", "to wait", "Jo Ek"),
 ]
 PRONOUNS = [
     ("Maria Prado came on Friday. She said the dam will hold.", "will hold", "Maria Prado"),
@@ -142,7 +149,11 @@ def test_an_attitude_is_somebody_s_but_says_nothing(text: str, words: str, holde
         ("Ines Prado Says the Dam Will Hold", "the Dam", "Ines Prado"),
         ("A poll by the port showed that the dam will hold.", "the dam", "A poll by the port"),
         ("“It is old,” Ines Prado continued. “It leaks.”", "It is old", "Ines Prado"),
-        ("The fund is full, the dam is old, said Ines Prado, a guard.", "the dam is old", "Ines Prado"),
+        (
+            "The fund is full, the dam is old, said Ines Prado, a guard.",
+            "the dam is old",
+            "Ines Prado",
+        ),
         ("As I said, the dam is old, according to Ines Prado.", "the dam is old", "Ines Prado"),
     ],
 )

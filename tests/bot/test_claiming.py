@@ -2,7 +2,10 @@
 
 from datetime import date
 
+import pytest
+
 from bot.answer import Answer
+from bot.claiming import is_noise, sentence_around
 from bot.composing import Read, compose
 from bot.reading.calibration import Calibration
 from bot.reading.reader import Found, Reading
@@ -143,3 +146,30 @@ def test_a_day_that_an_article_names_by_its_own_is_shown_with_its_date() -> None
     assert answer.claims[0].text == "The ferry Aurora sank on Tuesday [30 April 2024] off Almo."
     assert answer.spans[0].text == "on Tuesday"
     assert answer.citations[0].quote == "The ferry Aurora sank on Tuesday off Almo."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "noise"),
+    [
+        ("An earlier version of this story had another figure.", True),
+        ("READ: Dam breaks above Almo", True),
+        ("Sign up for our newsletter on dams.", True),
+        ("The dam above Almo. Ida Roe/AP", True),
+        ("AP", True),
+        ("The AP said that the dam broke.", False),
+        ("Follow the money: the dam was dear.", False),
+    ],
+)
+def test_what_a_page_says_of_itself_is_no_sentence_of_the_story(sentence: str, noise: bool) -> None:
+    """Corrections, invitations and credits."""
+    assert is_noise(sentence) is noise
+
+
+def test_a_claim_begins_behind_the_dateline() -> None:
+    """A span in it keeps it."""
+    text = "ALMO, Norland (AP) — The dam broke on Friday. It was old."
+    article = Article("a", "t", text)
+    at = text.index("Friday")
+    start, end = sentence_around(article, at, at + 6)
+    assert text[start:end] == "The dam broke on Friday."
+    assert sentence_around(article, 0, 4)[0] == 0

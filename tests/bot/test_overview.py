@@ -82,3 +82,29 @@ def test_requests_are_known_with_their_topic(request_: str, about: set[str]) -> 
 def test_questions_are_not_requests(question: str) -> None:
     """The reader answers those."""
     assert ASKS.match(question) is None
+
+
+@pytest.mark.parametrize(
+    "noise",
+    [
+        "An earlier version of this story had another day on which the old dam was closed.",
+        "Sign up for our newsletter on the dam above Brindle: it comes every day.",
+        "The cracks in the wall of the old dam above Brindle, closed on Monday. Ida Roe/AP",
+    ],
+)
+def test_what_is_no_part_of_the_story_is_left_out(noise: str) -> None:
+    """Corrections, invitations, and pictures with their credits."""
+    article = Article("n", "Dam closed", f"{DAM}\n{noise}")
+    read = [Read(Hit(Passage("n", 0, 20, article.text[:20]), 0.1), Reading((), 0.0))]
+    answer = overview(
+        Answer("Summarise the article", "Summarise the article"), read, lambda _: article
+    )
+    assert answer.claims
+    assert not any(noise[:30] in claim.text for claim in answer.claims)
+
+
+def test_what_happened_to_somebody_is_told_in_sentences() -> None:
+    """No span answers it."""
+    answer = asked("What happened to the dam?", "dam", "fair")
+    assert [one.article_id for one in answer.citations] == ["dam"] * len(answer.claims)
+    assert len(answer.claims) > 1

@@ -41,6 +41,27 @@ def test_what_is_certain_is_told_in_brackets(before: str, sentence: str, meant: 
 
 
 @pytest.mark.parametrize(
+    ("before", "sentence", "shown_as"),
+    [
+        ("Maria Prado came.", "She left.", "She [Maria Prado] left."),
+        ("Peter Ek said it is old.", "But he agreed.", "But he [Peter Ek] agreed."),
+        ("Peter Ek came. He met the crew.", "He left.", "He [Peter Ek] left."),
+        ("Peter Ek met Paul Roe.", "He left.", "He left."),
+        ("Maria Prado came.", "He left.", "He left."),
+        ("Peter Ek said Roe called him.", "He left.", "He left."),
+        ("Peter Ek of Ana left.", "He came back.", "He [Peter Ek] came back."),
+        ("Peter Ek came.", "He, Ek, left.", "He, Ek, left."),
+        ("Peter Ek said: “The crew came.", "He left.”", "He left.”"),
+    ],
+)
+def test_a_person_is_named_where_one_only_can_be_meant(
+    before: str, sentence: str, shown_as: str
+) -> None:
+    """Not where two can be, nor within a quotation, whose speaker may mean anybody."""
+    assert shown(f"{before} {sentence}", sentence) == shown_as
+
+
+@pytest.mark.parametrize(
     ("before", "sentence"),
     [
         ("France, Italy and Egypt met.", "The two countries agreed."),

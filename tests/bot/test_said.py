@@ -1,0 +1,52 @@
+"""What somebody said, where no span answers."""
+
+from __future__ import annotations
+
+from bot.answer import Answer
+from bot.composing import Read
+from bot.reading.reader import Reading
+from bot.said import reported
+from corpus.article import Article
+from index.passage import Hit, Passage
+
+TEXT = (
+    "The dam at Almo broke on Friday. Mayor Ines Prado said the dam was too old to be mended. "
+    "Jo Ek, an engineer, said the dam had been safe for years. “We told the province about the dam "
+    "in May,” Prado said.\nThe town will vote on Sunday."
+)
+
+
+def answered(question: str, *, abstained: bool = True) -> Answer:
+    """The answer over one article, where the reader found nothing."""
+    article = Article("a", "The dam", TEXT)
+    read = Read(Hit(Passage("a", 0, len(TEXT), TEXT), 1.0), Reading((), 0.0))
+    blank = Answer(question, question, abstained=abstained)
+    return reported(blank, [read], lambda _: article)
+
+
+def test_what_somebody_said_is_their_sentences_in_the_order_of_the_story() -> None:
+    """With the speaker that the article names, and nobody else's words."""
+    answer = answered("What did Ines Prado say about the dam?")
+    assert [claim.text for claim in answer.claims] == [
+        "Mayor Ines Prado said the dam was too old to be mended.",
+        "“We told the province about the dam in May,” Prado said.",
+    ]
+    assert [one.speaker for one in answer.citations] == ["Mayor Ines Prado", "Prado"]
+    assert not answer.abstained
+    assert answer.short_answer == answer.claims[0].text
+
+
+def test_without_a_matter_all_of_their_sentences_count() -> None:
+    """As in "What did Ek say?"."""
+    answer = answered("What did Jo Ek say?")
+    assert [claim.text for claim in answer.claims] == [
+        "Jo Ek, an engineer, said the dam had been safe for years."
+    ]
+
+
+def test_other_questions_and_other_matters_are_left_alone() -> None:
+    """Nothing said about it is no answer."""
+    assert answered("What did Ines Prado say about the harbour tax?").abstained
+    assert answered("What did Peter Holm say about the dam?").abstained
+    assert answered("When did the dam break?").abstained
+    assert answered("What did Ines Prado say?", abstained=False).claims == ()
