@@ -16,7 +16,7 @@ import numpy as np
 
 from bot.polarity import ABOUT, AHEAD, ANYWHERE, NEGATES, NEGATES_MORE, reaches
 from bot.verifying.amounts import amounts, calendar, values
-from bot.verifying.neighbours import displaced
+from bot.verifying.neighbours import displaced, misplaced
 from bot.verifying.opposites import opposed
 from bot.verifying.speaking import other_speaker
 from bot.when import MONTHS
@@ -64,13 +64,13 @@ class Signs:
         days: months and weekdays that it lacks.
         strangers: names that even the context lacks.
         distant: names that only the context has.
-        negated: it denies, and the cited text does not.
-        affirmed: the cited text denies what it says plainly.
+        negated: denials that the cited text has not.
+        affirmed: denials of what it says in the cited text that it has not.
         dropped: doubts of the cited text about what it says plainly.
         doubted: doubts of its own.
+        misplaced: names whose neighbours have another name there.
         opposed: words whose opposites the cited text has in their place.
         covered: share of its words in the cited text.
-        known: share of them in the context.
         runs: share of its pairs of neighbouring words that the cited text has near each other.
         order: share of its words that stand in the cited text's best sentence in their order.
         names: least share of a name's neighbours that are the name's neighbours there.
@@ -92,9 +92,9 @@ class Signs:
     affirmed: float
     dropped: float
     doubted: float
+    misplaced: float
     opposed: float
     covered: float
-    known: float
     runs: float
     order: float
     names: float
@@ -127,16 +127,16 @@ def signs_of(held: Held, cosine: float) -> Signs:
     named = names_in(held.sentence, said)
     strangers = [name for name in named if not known(name, around) and not initials(name, context)]
     distant = [name for name in named if name not in strangers and not known(name, there)]
-    best = best_sentence(stems, held.cited)
+    best = stems_of(best_of(stems, held.cited))
     neighbours = [beside(name, stems, there) for name in named if name in stems]
     return Signs(
         *comparisons(held),
         float(min(len(strangers), 3)),
         float(min(len(distant), 3)),
         *polarity(held, stems),
+        float(min(misplaced(held.sentence, held.cited), 3)),
         float(min(opposed(stems, there), 3)),
         share(stems, there),
-        share(stems, around),
         pairs(stems, there),
         in_order(stems, best),
         min((both for both, _ in neighbours), default=1.0),
@@ -164,23 +164,29 @@ def comparisons(held: Held) -> tuple[float, float, float, float, float]:
 
 
 def polarity(held: Held, stems: Sequence[str]) -> tuple[float, float, float, float]:
-    """Denials and doubts: added, dropped, dropped, added."""
-    own, theirs = denials(held.sentence), denials(held.cited)
-    doubts = [kind.search(held.sentence) for kind in HEDGES]
-    doubted = any(match and not NEGATES.fullmatch(match.group()) for match in doubts)
-    affirmed = dropped = 0
-    if not own or not doubted:
-        for word, reached in reached_words(held.cited):
-            over = len(set(reached) & set(stems))
-            if over >= 2 or (over and over >= len(set(reached)) / 2):
-                denies = NEGATES.search(word) is not None
-                affirmed += denies and not own
-                dropped += not denies and not doubted and not own
+    """Denials added and dropped, doubts dropped and added: by the best of the cited sentences."""
+    best = best_of(stems, held.cited)
+    own, theirs = denials(held.sentence), denials(best)
+    doubts = doubts_in(held.sentence)
+    denied = doubtful = 0
+    for word, reached in reached_words(best):
+        over = len(set(reached) & set(stems))
+        if over >= 2 or (over and over >= len(set(reached)) / 2):
+            denies = NEGATES.search(word) is not None
+            denied += denies
+            doubtful += not denies
     return (
-        float(own > 0 and theirs == 0),
-        float(min(affirmed, 3)),
-        float(min(dropped, 3)),
-        float(doubted),
+        float(min(max(0, own - theirs), 2)),
+        float(min(max(0, denied - own), 2)),
+        float(min(max(0, doubtful - doubts - own), 2)),
+        float(min(doubts, 2)),
+    )
+
+
+def doubts_in(text: str) -> int:
+    """How many words of a text doubt what it says, or put it off."""
+    return sum(
+        NEGATES.search(match.group()) is None for kind in HEDGES for match in kind.finditer(text)
     )
 
 
@@ -267,10 +273,15 @@ def pairs(stems: Sequence[str], there: Sequence[str]) -> float:
     return near / len(made) if made else 1.0
 
 
-def best_sentence(stems: Sequence[str], cited: str) -> list[str]:
-    """The stems of the cited sentence that has most of some words."""
-    parts = [[t.stem for t in terms(" " + cited[low:high])] for low, high in sentences(cited)]
-    return max(parts, key=lambda part: share(stems, part), default=[])
+def best_of(stems: Sequence[str], cited: str) -> str:
+    """The cited sentence that has most of some words."""
+    parts = [cited[low:high] for low, high in sentences(cited)]
+    return max(parts, key=lambda part: share(stems, stems_of(part)), default="")
+
+
+def stems_of(text: str) -> list[str]:
+    """The stems of a text's words."""
+    return [term.stem for term in terms(" " + text)]
 
 
 def in_order(stems: Sequence[str], there: Sequence[str]) -> float:

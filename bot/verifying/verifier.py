@@ -14,6 +14,7 @@ from langchain_core.runnables import Runnable, RunnableConfig
 from bot.answer import Citation
 from bot.attribution import attribute, attribute_sentence
 from bot.claiming import sentence_around
+from bot.verifying.amounts import amounts, values
 from bot.verifying.head import Head, shipped
 from bot.verifying.quoting import find
 from bot.verifying.signs import Held, Signs, known, signs_of
@@ -26,6 +27,8 @@ FEWEST = 2
 """Words in quotation marks from which on they have to stand in the passage."""
 MOST_CITED = 3
 """Sentences that are cited where a model names a passage, and quotes nothing of it."""
+SHARED = 2
+"""Words that a further sentence, cited for its number, shares with the sentence it proves."""
 ENOUGH = 0.1
 """Share of the sentence's words that a further one of them must add."""
 LINK = re.compile(
@@ -217,15 +220,20 @@ def cited(one: Statement) -> list[Place] | str:
     if any(place is None for place in places):
         return "quote"
     found = [place for place in places if place] or nearest(one)
+    found += completing(one, found)
     homes = {(p.source.article.id, *p.home): p for p in found}
     return list(homes.values()) or "quote"
 
 
 def quoted(text: str) -> Iterator[str]:
-    """What a sentence has in quotation marks, but for single words."""
+    """What a sentence has in quotation marks, but for single words, and for titles of works.
+
+    The words of a title begin with capitals, and are compared as names.
+    """
     for match in QUOTED.finditer(text):
         words = next(filter(None, match.groups()), "")
-        if len(words.split()) >= FEWEST:
+        title = all(t.name for t in terms(" " + words))
+        if len(words.split()) >= FEWEST and not title:
             yield words
 
 
@@ -265,6 +273,25 @@ def nearest(one: Statement) -> list[Place]:
         have |= best
         chosen.append(placed(source, low, high))
     return chosen
+
+
+def completing(one: Statement, places: Sequence[Place]) -> Iterator[Place]:
+    """Further sentences of the passages, for numbers of a sentence that the cited ones lack.
+
+    A model quotes the words for one half of what it says; the other may stand beside them. The
+    sentence shares other words with it.
+    """
+    have = "\n".join(place.source.article.text[slice(*place.home)] for place in places)
+    lacking = {n.value for n in amounts(one.text) if not n.spelled} - values(have)
+    if not lacking or len(lacking) > MOST_CITED:
+        return
+    wanted = [term.stem for term in terms(" " + one.text) if not term.stem.isdigit()]
+    for source in one.sources:
+        for low, high in sentences(source.text):
+            text = source.text[low:high]
+            if lacking & values(text) and len(held_by(text, wanted)) >= SHARED:
+                lacking -= values(text)
+                yield placed(source, source.start + low, source.start + high)
 
 
 def held_by(text: str, wanted: Iterable[str]) -> set[str]:

@@ -4,6 +4,7 @@ import re
 from types import ModuleType
 
 from bot.answer import Answer
+from bot.generation import Generation, Usage
 from bot.web.conversation import Exchange, conversation
 
 
@@ -79,3 +80,19 @@ def test_no_text_of_a_question_article_or_notice_is_markup(toy: ModuleType) -> N
 
     tags = set(re.findall(r"<([a-z0-9]+)", shown))
     assert tags <= {"div", "h2", "p", "span", "bdi", "button", "ul", "li"}
+
+
+def test_a_draft_is_marked_as_one_and_escaped() -> None:
+    """Below the stage that says that it is not checked yet."""
+    waiting = Exchange("Who?", stage="Writing, not checked yet", draft="<img src=x> The pier")
+    shown = conversation((waiting,), ())
+    assert '<p class="nc-stage">Writing, not checked yet</p><p class="nc-draft"' in shown
+    assert "&lt;img src=x&gt; The pier" in shown
+
+
+def test_what_a_model_wrote_and_cost_stands_under_the_answer() -> None:
+    """Or why the articles' own sentences are shown."""
+    told = Generation("openai:toy", fault="is busy (429)", kind="busy", usage=Usage(None, None, 3))
+    answer = Answer("Who?", "Who?", abstained=False, generation=told)
+    shown = conversation((Exchange("Who?", answer),), ())
+    assert "openai:toy is busy (429); these are the articles&#x27; own sentences" in shown
