@@ -20,7 +20,7 @@ from typing import Any
 from bot.attribution import attribute_sentence
 from bot.verifying.speaking import speaker_in
 from bot.verifying.verifier import Source, Statement, nearest
-from bot.words import terms
+from bot.words import normalized, terms
 from corpus.article import Article, article_id
 from corpus.sentences import sentences
 
@@ -297,7 +297,7 @@ def spoilt(
             yield replace(one, kind=kind, statement=replace(told, text=text))
     if told.quotes:
         quote = invented(told, good, draw)
-        if quote not in passage(told):
+        if normalized(quote) not in normalized(passage(told)):
             yield replace(one, kind="quote", statement=replace(told, quotes=(quote,)))
     yield replace(one, kind="id", forged=f"{draw.randrange(1 << 32):08x}")
 
