@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.attribution import attribute_sentence
+from bot.verifying.citing import Source, Statement, nearest
 from bot.verifying.speaking import speaker_in
-from bot.verifying.verifier import Source, Statement, nearest
 from bot.words import normalized, terms
 from corpus.article import Article, article_id
 from corpus.sentences import sentences

@@ -27,8 +27,9 @@ import bot.verifying
 import corpus.sentences
 from bot.generating.parsing import parse
 from bot.generating.writing import stated
+from bot.verifying.citing import Statement
 from bot.verifying.head import FILE, Head, shipped
-from bot.verifying.verifier import Statement, Verifier
+from bot.verifying.verifier import Verifier
 from index.embedding import SentenceEncoder
 
 LOST = 0.05
