@@ -20,7 +20,8 @@ from bot.generating.prompting import Prompt, prompt
 from bot.generating.settings import ModelSettings
 from bot.generation import Generation
 from bot.reading.signs import signs_of
-from bot.verifying.verifier import Source, Statement, Verdict, Verifier
+from bot.verifying.citing import Source, Statement
+from bot.verifying.verifier import Verdict, Verifier
 from bot.writer import Evidence
 from corpus.article import Article
 

@@ -25,6 +25,8 @@ WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".
 SHORT = {month[:3]: month for month in MONTHS} | {"sept": "september"}
 WORDS = SMALL.keys() - {"zero"}
 ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
+SEASON = re.compile(r"\b((?:19|20)\d\d)[–/-]\d\d(?!\d|-\d)")
+"""Two years of which the second is cut short: "2018–19"."""
 DIGITS = re.compile(
     r"(?<![\w.])(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?:[\s-]?(?P<scale>hundred|thousand|million|billion|trillion|bn|mn|mln|tn|k|m)\b)?"
@@ -74,6 +76,7 @@ class Amount:
 def amounts(text: str) -> Iterator[Amount]:
     """The numbers of a text, in digits first; dates as the numbers that they are made of."""
     taken: list[tuple[int, int]] = []
+    text = SEASON.sub(r"\1", text)
     for match in DIGITS.finditer(text):
         taken.append(match.span())
         value = float(match["digits"].replace(",", "")) * LARGE.get(

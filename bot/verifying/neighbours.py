@@ -1,4 +1,4 @@
-"""Whether the numbers of a sentence stand beside the same words in another text."""
+"""Whether the numbers and names of a sentence stand beside the same words in another text."""
 
 from __future__ import annotations
 
@@ -13,16 +13,25 @@ from index.words import STOP_WORDS
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 CLOSE = 2
 """Words on each side of a number that say what it counts."""
+NEARBY = 3
+"""The same of a name."""
 WIDE = 5
 """The same in another text, which may say more in between."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A word or a number of a text: its stem, or its value."""
+    """A word of a text.
+
+    Attributes:
+        stem: its stem.
+        value: the number that it is, None for a word.
+        name: whether it is written as a name.
+    """
 
     stem: str
-    value: float | None
+    value: float | None = None
+    name: bool = False
 
 
 def spots(text: str) -> list[Spot]:
@@ -34,7 +43,7 @@ def spots(text: str) -> list[Spot]:
         if number:
             found.append(Spot(word, max(number)))
         elif word not in STOP_WORDS:
-            found.append(Spot(stem(word), None))
+            found.append(Spot(stem(word), name=match.group()[0].isupper()))
     return found
 
 
@@ -66,6 +75,38 @@ def displaced(sentence: str, cited: str) -> tuple[int, float]:
         moved += max(rivals, default=0.0) > here
         least = min(least, here)
     return moved, 1.0 - least
+
+
+def misplaced(sentence: str, cited: str) -> int:
+    """How many names stand beside words that have another name beside them elsewhere."""
+    mine, there = spots(sentence), spots(cited)
+    count = 0
+    for at, one in enumerate(mine):
+        if not one.name or (at and mine[at - 1].name):
+            continue
+        group = name_at(mine, at)
+        near = words_near(mine, at, NEARBY) - {spot.stem for spot in mine if spot.name}
+        own = [n for n, spot in enumerate(there) if spot.stem in group]
+        if not near or not own:
+            continue
+        here = max(share(near, words_near(there, n, WIDE)) for n in own)
+        rivals = [
+            share(near, words_near(there, n, NEARBY))
+            for n, spot in enumerate(there)
+            if spot.name and not name_at(there, n) & group
+        ]
+        count += max(rivals, default=0.0) > here
+    return count
+
+
+def name_at(spots: Sequence[Spot], at: int) -> set[str]:
+    """The stems of the name that a word is part of."""
+    low = high = at
+    while low > 0 and spots[low - 1].name:
+        low -= 1
+    while high + 1 < len(spots) and spots[high + 1].name:
+        high += 1
+    return {one.stem for one in spots[low : high + 1]}
 
 
 def words_near(spots: Sequence[Spot], at: int, reach: int) -> set[str]:

@@ -6,7 +6,6 @@ by their stems, names by their first letters too ("Libya", "Libyan").
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 from datetime import date
@@ -16,16 +15,14 @@ import numpy as np
 
 from bot.polarity import ABOUT, AHEAD, ANYWHERE, NEGATES, NEGATES_MORE, reaches
 from bot.verifying.amounts import amounts, calendar, values
-from bot.verifying.neighbours import displaced
+from bot.verifying.likeness import initials, known, names_in, places, share, stems_of
+from bot.verifying.neighbours import displaced, misplaced
 from bot.verifying.opposites import opposed
 from bot.verifying.speaking import other_speaker
 from bot.when import MONTHS
-from bot.words import Term, terms
+from bot.words import terms
 from corpus.sentences import sentences
-from index.words import STOP_WORDS
 
-SAME_START = 4
-"""Letters in common from which on two names may be forms of one."""
 BESIDE = 3
 """Content words on each side of a name that are its neighbours in a sentence."""
 ABROAD = 7
@@ -64,13 +61,13 @@ class Signs:
         days: months and weekdays that it lacks.
         strangers: names that even the context lacks.
         distant: names that only the context has.
-        negated: it denies, and the cited text does not.
-        affirmed: the cited text denies what it says plainly.
+        negated: denials that the cited text has not.
+        affirmed: denials of what it says in the cited text that it has not.
         dropped: doubts of the cited text about what it says plainly.
         doubted: doubts of its own.
+        misplaced: names whose neighbours have another name there.
         opposed: words whose opposites the cited text has in their place.
         covered: share of its words in the cited text.
-        known: share of them in the context.
         runs: share of its pairs of neighbouring words that the cited text has near each other.
         order: share of its words that stand in the cited text's best sentence in their order.
         names: least share of a name's neighbours that are the name's neighbours there.
@@ -92,9 +89,9 @@ class Signs:
     affirmed: float
     dropped: float
     doubted: float
+    misplaced: float
     opposed: float
     covered: float
-    known: float
     runs: float
     order: float
     names: float
@@ -127,16 +124,16 @@ def signs_of(held: Held, cosine: float) -> Signs:
     named = names_in(held.sentence, said)
     strangers = [name for name in named if not known(name, around) and not initials(name, context)]
     distant = [name for name in named if name not in strangers and not known(name, there)]
-    best = best_sentence(stems, held.cited)
+    best = stems_of(best_of(stems, held.cited))
     neighbours = [beside(name, stems, there) for name in named if name in stems]
     return Signs(
         *comparisons(held),
         float(min(len(strangers), 3)),
         float(min(len(distant), 3)),
         *polarity(held, stems),
+        float(min(misplaced(held.sentence, held.cited), 3)),
         float(min(opposed(stems, there), 3)),
         share(stems, there),
-        share(stems, around),
         pairs(stems, there),
         in_order(stems, best),
         min((both for both, _ in neighbours), default=1.0),
@@ -164,23 +161,29 @@ def comparisons(held: Held) -> tuple[float, float, float, float, float]:
 
 
 def polarity(held: Held, stems: Sequence[str]) -> tuple[float, float, float, float]:
-    """Denials and doubts: added, dropped, dropped, added."""
-    own, theirs = denials(held.sentence), denials(held.cited)
-    doubts = [kind.search(held.sentence) for kind in HEDGES]
-    doubted = any(match and not NEGATES.fullmatch(match.group()) for match in doubts)
-    affirmed = dropped = 0
-    if not own or not doubted:
-        for word, reached in reached_words(held.cited):
-            over = len(set(reached) & set(stems))
-            if over >= 2 or (over and over >= len(set(reached)) / 2):
-                denies = NEGATES.search(word) is not None
-                affirmed += denies and not own
-                dropped += not denies and not doubted and not own
+    """Denials added and dropped, doubts dropped and added: by the best of the cited sentences."""
+    best = best_of(stems, held.cited)
+    own, theirs = denials(held.sentence), denials(best)
+    doubts = doubts_in(held.sentence)
+    denied = doubtful = 0
+    for word, reached in reached_words(best):
+        over = len(set(reached) & set(stems))
+        if over >= 2 or (over and over >= len(set(reached)) / 2):
+            denies = NEGATES.search(word) is not None
+            denied += denies
+            doubtful += not denies
     return (
-        float(own > 0 and theirs == 0),
-        float(min(affirmed, 3)),
-        float(min(dropped, 3)),
-        float(doubted),
+        float(min(max(0, own - theirs), 2)),
+        float(min(max(0, denied - own), 2)),
+        float(min(max(0, doubtful - doubts - own), 2)),
+        float(min(doubts, 2)),
+    )
+
+
+def doubts_in(text: str) -> int:
+    """How many words of a text doubt what it says, or put it off."""
+    return sum(
+        NEGATES.search(match.group()) is None for kind in HEDGES for match in kind.finditer(text)
     )
 
 
@@ -200,63 +203,6 @@ def reached_words(text: str) -> list[tuple[str, list[str]]]:
     return found
 
 
-def names_in(sentence: str, said: Sequence[Term]) -> list[str]:
-    """The stems of the names of a sentence, each once; its first word only if it looks like one."""
-    found = []
-    for number, one in enumerate(said):
-        word = sentence[one.start - 1 : one.end - 1]
-        first = number == 0 and not sentence[: one.start - 1].strip("“\"'‘ ")
-        unsure = first and (word.lower() in STOP_WORDS or not followed(sentence, one.end - 1))
-        if one.name and not word[0].isdigit() and not unsure and not is_day(word):
-            found.append(one.stem)
-    return list(dict.fromkeys(found))
-
-
-def followed(sentence: str, at: int) -> bool:
-    """Whether another capital, or a possessive, follows a word: "Ida Quist", "Almo's"."""
-    return re.match(r"['’]s|\s+[A-Z]", sentence[at:]) is not None
-
-
-def is_day(word: str) -> bool:
-    """Whether a word is a month or a weekday, which are compared as such."""
-    return bool(calendar(f"{word} 1"))
-
-
-def known(name: str, stems: Sequence[str]) -> bool:
-    """Whether a name, or another form of it, is among some stems."""
-    if name in stems:
-        return True
-    start = name[:SAME_START]
-    return len(start) == SAME_START and any(
-        one.startswith(start) and abs(len(one) - len(name)) <= 4 and alike(name, one)
-        for one in stems
-    )
-
-
-def alike(one: str, other: str) -> bool:
-    """Whether all but the last three letters of the shorter of two words are the same."""
-    size = max(SAME_START, min(len(one), len(other)) - 2)
-    return one[:size] == other[:size]
-
-
-def initials(name: str, context: Sequence[Term]) -> bool:
-    """Whether a name is made of the first letters of names of the context: "EU"."""
-    if not 2 <= len(name) <= 6:
-        return False
-    letters = "".join(one.stem[0] for one in context if one.name)
-    return name.lower() in letters
-
-
-def share(stems: Sequence[str], there: Sequence[str]) -> float:
-    """Share of some words among others; 1 where there are none."""
-    return sum(known(one, there) for one in stems) / len(stems) if stems else 1.0
-
-
-def places(stem: str, there: Sequence[str]) -> list[int]:
-    """Where a word, or a form of it, stands among others."""
-    return [at for at, one in enumerate(there) if one == stem or known(stem, [one])]
-
-
 def pairs(stems: Sequence[str], there: Sequence[str]) -> float:
     """Share of the pairs of neighbours that stand near each other among others, either way."""
     made = list(pairwise(stems))
@@ -267,10 +213,10 @@ def pairs(stems: Sequence[str], there: Sequence[str]) -> float:
     return near / len(made) if made else 1.0
 
 
-def best_sentence(stems: Sequence[str], cited: str) -> list[str]:
-    """The stems of the cited sentence that has most of some words."""
-    parts = [[t.stem for t in terms(" " + cited[low:high])] for low, high in sentences(cited)]
-    return max(parts, key=lambda part: share(stems, part), default=[])
+def best_of(stems: Sequence[str], cited: str) -> str:
+    """The cited sentence that has most of some words."""
+    parts = [cited[low:high] for low, high in sentences(cited)]
+    return max(parts, key=lambda part: share(stems, stems_of(part)), default="")
 
 
 def in_order(stems: Sequence[str], there: Sequence[str]) -> float:

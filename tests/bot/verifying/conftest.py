@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.verifying.citing import Source, Statement
 from bot.verifying.head import Head
-from bot.verifying.verifier import Source, Statement, Verdict, Verifier
+from bot.verifying.verifier import Verdict, Verifier
 from corpus.article import Article
 
 TEXT = (

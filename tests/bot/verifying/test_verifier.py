@@ -7,9 +7,10 @@ from collections.abc import Callable
 import pytest
 from langchain_core.documents import Document
 
+from bot.verifying.citing import Source, Statement
 from bot.verifying.head import Head, shipped
 from bot.verifying.signs import NAMES
-from bot.verifying.verifier import Source, Statement, Verdict, Verifier
+from bot.verifying.verifier import Verdict, Verifier
 from corpus.article import Article
 
 Check = Callable[..., Verdict]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from types import ModuleType
 
 from bot.answer import Answer, Claim
+from bot.generation import Generation, Usage
 from bot.web.conversation import Exchange, conversation, told
 
 
@@ -124,3 +125,19 @@ def test_what_a_screen_reader_is_told_is_the_last_news(toy: ModuleType) -> None:
     assert told(stage) == "Reading 2 passages"
     assert told(answered) == "Answer: The island council and the fishers' union 2 citations."
     assert told(declined) == "The articles do not say. I searched 1 article."
+
+
+def test_a_draft_is_marked_as_one_and_escaped() -> None:
+    """Below the stage that says that it is not checked yet."""
+    waiting = Exchange("Who?", stages=("Writing, not checked yet",), draft="<img src=x> The pier")
+    shown = conversation((waiting,), ())
+    assert '<li class="nc-now">Writing, not checked yet</li></ol><p class="nc-draft"' in shown
+    assert "&lt;img src=x&gt; The pier" in shown
+
+
+def test_what_a_model_wrote_and_cost_stands_under_the_answer() -> None:
+    """Or why the articles' own sentences are shown."""
+    told = Generation("openai:toy", fault="is busy (429)", kind="busy", usage=Usage(None, None, 3))
+    answer = Answer("Who?", "Who?", abstained=False, generation=told)
+    shown = conversation((Exchange("Who?", answer),), ())
+    assert "openai:toy is busy (429); these are the articles&#x27; own sentences" in shown
