@@ -10,7 +10,14 @@ import typer
 
 from bot.cli.choosing import ArticleOption, FromOption, PublisherOption, ToOption, Wanted
 from bot.cli.exporting import BundleOption, MarkdownOption, export, writable
-from bot.cli.options import EmptyOption, LibraryOption, choose, opened
+from bot.cli.options import (
+    EmptyOption,
+    LibraryOption,
+    ModelOption,
+    ModelUrlOption,
+    choose,
+    opened,
+)
 from bot.cli.terminal import complain, line, say, show, whole
 from corpus.errors import InputError
 
@@ -23,6 +30,8 @@ LEAVE = frozenset({"exit", "quit"})
 
 def chat(
     context: typer.Context,
+    model: ModelOption = None,
+    model_url: ModelUrlOption = None,
     markdown: MarkdownOption = None,
     bundle: BundleOption = None,
     article: ArticleOption = None,
@@ -36,6 +45,7 @@ def chat(
     writable(markdown, bundle)
     wanted = Wanted.of(article, publisher, first, last)
     from bot.chain import Question, Turn
+    from bot.cli.drafting import answered
     from bot.cli.rendering import answer_lines
     from bot.opening import open_chain
     from index.scope import Scope
@@ -43,15 +53,20 @@ def chat(
     history: tuple[Turn, ...] = ()
     answers: list[Answer] = []
     skipped = 0
-    with opened(choose(context, library, empty)) as (shelf, settings):
+    with opened(choose(context, library, empty, model, model_url)) as (shelf, settings):
         chain = open_chain(shelf, settings)
         scope = wanted.scope(shelf) if wanted else Scope()
         for text in typed():
             try:
-                answer = chain.invoke(Question(text, history=history, scope=scope))
+                answer = answered(chain, Question(text, history=history, scope=scope))
             except InputError as error:
                 complain(str(error))
                 skipped += 1
+                continue
+            except KeyboardInterrupt:
+                if not (settings.model.name and sys.stdin.isatty()):
+                    raise
+                say("stopped; Ctrl-D leaves")
                 continue
             show([*answer_lines(answer, shelf.article), line()])
             history = (*history, Turn(text, answer.text, answer.short_answer))

@@ -25,6 +25,7 @@ class Exchange:
         notice: why there will be none.
         instead: whether it takes the place of the last one that is kept.
         unkept: why it is not among the kept conversations, "" where it is, or is to be.
+        draft: what a language model has written so far, none of it checked.
     """
 
     question: str
@@ -34,6 +35,7 @@ class Exchange:
     notice: str = ""
     instead: bool = False
     unkept: str = ""
+    draft: str = ""
 
 
 def conversation(exchanges: Sequence[Exchange], examples: Sequence[str], identity: str = "") -> str:
@@ -170,7 +172,8 @@ def progress(one: Exchange) -> str:
     steps = [element("li", escaped(step), class_="nc-done") for step in done]
     steps.append(element("li", escaped(now), class_="nc-now"))
     stop = act(texts.STOP, data_stop="", data_question=one.question)
-    return element("div", element("ol", *steps, class_="nc-stages"), stop, class_="nc-stage")
+    draft = element("p", escaped(one.draft), class_="nc-draft", dir_="auto") if one.draft else ""
+    return element("div", element("ol", *steps, class_="nc-stages"), draft, stop, class_="nc-stage")
 
 
 def answered(turn: int, answer: Answer) -> str:
@@ -182,7 +185,12 @@ def answered(turn: int, answer: Answer) -> str:
     )
     numbers, seen = answer.numbers, set[int]()
     claims = [claimed(turn, claim, numbers, seen) for claim in answer.claims]
-    return element("div", short, *claims, class_="nc-answer")
+    told = (
+        element("p", escaped(answer.generation.told()), class_="nc-written", dir_="auto")
+        if answer.generation
+        else ""
+    )
+    return element("div", short, *claims, told, class_="nc-answer")
 
 
 def claimed(

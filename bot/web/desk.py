@@ -134,8 +134,9 @@ class Desk:
         try:
             for given in self._chain.stages(question):
                 if isinstance(given, Stage):
-                    stages = (*stages, given.detail)
-                    yield Exchange(question.text, stages=stages)
+                    if stages[-1:] != (given.detail,):  # a draft that grows is one stage
+                        stages = (*stages, given.detail)
+                    yield Exchange(question.text, stages=stages, draft=given.draft)
                 else:
                     yield Exchange(question.text, given, self.searched(given, question))
         except NewsciteError as error:
