@@ -47,8 +47,8 @@ page.open = async (id) => {
   const got = await page.call("open", { id });
   if (got.error) return;
   page.closeArticle(false);
+  page.log(got.log, got.id);
   page.evidence(got.evidence);
-  page.log(got.log);
   page.view("chat");
   document.querySelector("#nc-box textarea").focus();
 };
