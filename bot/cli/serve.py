@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.options import EmptyOption, LibraryOption, choose, opened
-from bot.cli.terminal import put, whole
+from bot.cli.terminal import put, say, whole
 from corpus.errors import InputError
 
 
@@ -71,6 +71,8 @@ def serve(
     from bot.sharing import Limits, Sharing
 
     users = read_users(passwords.expanduser()) if passwords else None
+    if users and not loopback(address):
+        say("passwords cross the network as they are typed: put a proxy with https before the page")
     sharing = Sharing(users, place, Limits(web.waiting, web.upload_mb))
     from bot.opening import open_chain
     from bot.web import serve as serve_page
