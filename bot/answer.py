@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from bot.generation import Generation
 from corpus.article import Article
 from index.passage import Hit
 
@@ -103,6 +104,7 @@ class Answer:
         abstained: True where the articles do not answer the question.
         mode: "extractive", or the name of the language model that wrote the claims.
         timings_ms: milliseconds per stage, and "total".
+        generation: what became of asking a language model, None where none was asked.
     """
 
     question: str
@@ -115,6 +117,7 @@ class Answer:
     abstained: bool = True
     mode: str = "extractive"
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+    generation: Generation | None = None
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -166,6 +169,7 @@ class Answer:
             ],
             "hits": [hit_json(hit) for hit in self.hits],
             "timings_ms": {stage: round(ms, 1) for stage, ms in self.timings_ms.items()},
+            **({"generation": self.generation.to_json()} if self.generation else {}),
         }
 
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Generator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any, ParamSpec, TypeVar
 
+from langchain_core.callbacks import dispatch_custom_event
 from langchain_core.runnables import Runnable, RunnableConfig
 
 from bot.answer import Answer
 from bot.composing import Read, compose
 from bot.overview import overview
-from bot.reading.reader import Reader, ReadingSettings
-from bot.rewriting import rewrite
+from bot.reading.reader import Reader, Reading, ReadingSettings
+from bot.rewriting import Readings, readings
+from bot.ways import Way, surest, ways
 from bot.when import period
+from bot.writer import Evidence, Writer, Writing
 from bot.yesno import decide
 from corpus.article import Article
 from corpus.errors import InputError
@@ -64,9 +69,14 @@ class Question:
     scope: Scope = field(default_factory=Scope)
 
     @property
+    def readings(self) -> Readings:
+        """What the question may mean in the conversation before it."""
+        return readings(self.text, self.history)
+
+    @property
     def understood(self) -> str:
         """The question made whole from the conversation before it."""
-        return rewrite(self.text, self.history)
+        return self.readings.question
 
     @classmethod
     def of(cls, given: str | Question | Mapping[str, Any]) -> Question:
@@ -94,19 +104,26 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What the chain is about to do, in words for the one who waits."""
+    """What the chain is about to do, in words for the one who waits.
+
+    Attributes:
+        name: of the stage, for programs.
+        detail: in words.
+        draft: what a language model has written so far, none of it checked: to be shown, if at all,
+            as just that; "" at all other stages.
+    """
 
     name: str
     detail: str
+    draft: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """A question, what it was understood as, and the hits for that, best first."""
+    """A question and the ways in which it is read, at least one, each with its hits."""
 
     question: Question
-    understood: str
-    hits: list[Hit]
+    ways: tuple[Way, ...]
 
 
 @dataclass(frozen=True)
@@ -122,12 +139,14 @@ class AnswerChain(Runnable[str | Question | Mapping[str, Any], Answer]):
         retriever: finds passages in it.
         reader: finds answers in passages.
         settings: how many passages are read, and when to decline.
+        writer: tells what the articles answer in a language model's words; None: their own words.
     """
 
     library: Library
     retriever: NewsRetriever
     reader: Reader
     settings: ReadingSettings = field(default_factory=ReadingSettings)
+    writer: Writer | None = None
 
     def invoke(
         self,
@@ -141,6 +160,19 @@ class AnswerChain(Runnable[str | Question | Mapping[str, Any], Answer]):
             InputError: the question is blank or too long.
         """
         return self._call_with_config(self._answer, input, config, **kwargs)
+
+    async def ainvoke(
+        self,
+        input: str | Question | Mapping[str, Any],  # noqa: A002 — LangChain's name for it
+        config: RunnableConfig | None = None,
+        **kwargs: Any,
+    ) -> Answer:
+        """Answer one question in a thread; where that is cancelled, a language model is left.
+
+        Raises:
+            InputError: the question is blank or too long.
+        """
+        return await self._acall_with_config(self._answer_aside, input, config, **kwargs)
 
     def batch(
         self,
@@ -174,8 +206,17 @@ class AnswerChain(Runnable[str | Question | Mapping[str, Any], Answer]):
                 raise one
         return answers
 
-    def stages(self, given: str | Question | Mapping[str, Any]) -> Iterator[Stage | Answer]:
+    def stages(
+        self,
+        given: str | Question | Mapping[str, Any],
+        stop: threading.Event | None = None,
+    ) -> Generator[Stage | Answer, None, None]:
         """Say what is being done, stage by stage; the last item is the answer.
+
+        Args:
+            given: the question.
+            stop: once set, a language model is left, and the extractive answer given. Closing the
+                iterator leaves it too.
 
         Raises:
             InputError: the question is blank or too long.
@@ -187,18 +228,36 @@ class AnswerChain(Runnable[str | Question | Mapping[str, Any], Answer]):
         yield Stage("search", f"Searching {counted(many, 'article')}")
         searched = self._search(question, within)
         clock.lap("retrieve")
-        few = min(len(searched.hits), self.settings.passages)
-        yield Stage("read", f"Reading {counted(few, 'passage')}")
-        read = self._read(searched)
+        few = {hit.passage for way in searched.ways for hit in self._first(way)}
+        yield Stage("read", f"Reading {counted(len(few), 'passage')}")
+        readings = self._read(searched)
         clock.lap("read")
-        answer = self._finished(searched, read)
+        answer, read = self._composed(searched, readings)
         clock.lap("compose")
+        if self.writer is not None and not answer.abstained:
+            yield Stage("write", f"Asking {self.writer.name}")
+            writing = Writing(self.writer.write(self._evidence(answer, read), stop))
+            yield from (Stage("draft", "Writing, not checked yet", text) for text in writing)
+            answer = writing.answer
+            clock.lap("write")
         yield replace(answer, timings_ms=clock.done())
 
-    def _answer(self, given: str | Question | Mapping[str, Any]) -> Answer:
-        *_, last = self.stages(given)
-        assert isinstance(last, Answer)
-        return last
+    def _answer(
+        self, given: str | Question | Mapping[str, Any], stop: threading.Event | None = None
+    ) -> Answer:
+        # Whoever listens to LangChain's events hears of the stages, and sees the draft grow.
+        for one in self.stages(given, stop):
+            if isinstance(one, Answer):
+                return one
+            dispatch_custom_event(f"newscite_{one.name}", asdict(one))
+        raise AssertionError("the last item is the answer")
+
+    async def _answer_aside(self, given: str | Question | Mapping[str, Any]) -> Answer:
+        stop = threading.Event()
+        try:
+            return await asyncio.to_thread(self._answer, given, stop)
+        finally:
+            stop.set()
 
     def _answers(
         self, given: Sequence[str | Question | Mapping[str, Any]]
@@ -242,41 +301,62 @@ class AnswerChain(Runnable[str | Question | Mapping[str, Any], Answer]):
         return within
 
     def _search(self, question: Question, within: frozenset[str] | None) -> Searched:
-        understood = question.understood
-        when = period(understood, question.asked or date.today())
-        hits = self.retriever.hits(understood, period=when, within=within)
-        return Searched(question, understood, hits)
+        today = question.asked or date.today()
+
+        def hits(text: str) -> list[Hit]:
+            return self.retriever.hits(text, period=period(text, today), within=within)
+
+        return Searched(question, ways(question.readings, hits))
+
+    def _first(self, way: Way) -> Sequence[Hit]:
+        return way.hits[: self.settings.passages]
 
     def _pairs(self, searched: Searched) -> list[tuple[str, str]]:
-        some = searched.hits[: self.settings.passages]
-        return [(searched.understood, hit.passage.text) for hit in some]
+        return [(way.asked, h.passage.text) for way in searched.ways for h in self._first(way)]
 
-    def _read(self, searched: Searched) -> list[Read]:
-        readings = self.reader.read(self._pairs(searched))
-        return [Read(hit, one) for hit, one in zip(searched.hits, readings, strict=False)]
+    def _read(self, searched: Searched) -> list[Reading]:
+        return self.reader.read(self._pairs(searched))
 
-    def _read_together(self, asked: Sequence[Searched]) -> list[list[Read] | Exception]:
+    def _read_together(self, asked: Sequence[Searched]) -> list[list[Reading] | Exception]:
         pairs = [self._pairs(one) for one in asked]
         readings = attempt(self.reader.read, [pair for some in pairs for pair in some])
         if isinstance(readings, Exception):  # one by one, the others can still be read
             return [attempt(self._read, one) for one in asked]
         rest = iter(readings)
-        return [
-            [Read(hit, next(rest)) for hit in one.hits[: len(some)]]
-            for one, some in zip(asked, pairs, strict=True)
-        ]
+        return [[next(rest) for _ in some] for some in pairs]
 
-    def _finished(self, searched: Searched, read: list[Read] | Exception) -> Answer:
-        if isinstance(read, Exception):
-            raise read
-        answer = self._compose(searched, read)
-        return replace(answer, hits=answer.hits + tuple(searched.hits[len(read) :]))
+    def _finished(self, searched: Searched, readings: list[Reading] | Exception) -> Answer:
+        if isinstance(readings, Exception):
+            raise readings
+        answer, read = self._composed(searched, readings)
+        if self.writer is None or answer.abstained:
+            return answer
+        writing = Writing(self.writer.write(self._evidence(answer, read)))
+        for _ in writing:
+            pass
+        return writing.answer
 
-    def _compose(self, searched: Searched, read: list[Read]) -> Answer:
-        curve = self.reader.calibration
-        threshold = self.settings.threshold
-        threshold = curve.threshold if threshold is None else threshold
-        blank = Answer(searched.question.text, searched.understood)
+    def _composed(self, searched: Searched, readings: list[Reading]) -> tuple[Answer, list[Read]]:
+        rest = iter(readings)
+        found = []
+        for way in searched.ways:
+            read = [Read(hit, next(rest)) for hit in self._first(way)]
+            answer = self._compose(Answer(searched.question.text, way.asked), read)
+            hits = answer.hits + tuple(way.hits[len(read) :])
+            found.append((replace(answer, understood=way.understood, hits=hits), read))
+        best = surest([answer for answer, _ in found], searched.question.understood)
+        return best, next((read for answer, read in found if answer is best), found[0][1])
+
+    def _evidence(self, answer: Answer, read: list[Read]) -> Evidence:
+        curve, article = self.reader.calibration, self.library.article
+        return Evidence(answer, read, curve, self._threshold(), article)
+
+    def _threshold(self) -> float:
+        own = self.settings.threshold
+        return self.reader.calibration.threshold if own is None else own
+
+    def _compose(self, blank: Answer, read: list[Read]) -> Answer:
+        curve, threshold = self.reader.calibration, self._threshold()
         articles: dict[str, Article] = {}
 
         def article_of(article_id: str) -> Article:

@@ -192,6 +192,7 @@ def claims(found: Sequence[Fact]) -> Iterator[Claim]:
 def cited(one: Mention) -> Citation:
     """The sentence of a mention as a citation, with its speaker: the mention's, or all of its."""
     said = attribute(one.article, one.start, one.end)
+    said = said if said and said.said else None
     said = said or attribute_sentence(one.article, *one.home)
     return Citation.of(one.article, *one.home, said.speaker if said else None)
 

@@ -9,9 +9,9 @@ from itertools import chain
 
 from bot.answer import Answer
 from bot.claiming import Mention, by_date, claims, dated, facts, sentence_around, short
-from bot.reading.calibration import Calibration
-from bot.reading.reader import Reading
-from bot.reading.signs import signs_of
+from bot.reading.calibration import Calibration, Signs
+from bot.reading.reader import Found, Reading
+from bot.reading.signs import read_signs
 from bot.spans import tidied
 from corpus.article import Article
 from index.passage import Hit
@@ -20,11 +20,6 @@ MOST_SPANS = 8
 MOST_READ = 40
 """Candidates whose sentences are looked at."""
 CLOSE = 0.6
-FOUND = 4.0
-"""The power of a hit's score, as a share of the best one's, that the odds of its candidates are
-multiplied by. The reader has learnt to read a paragraph, not to choose among articles. Chosen on
-shared/data/news among 0, 1, 2, 4 and 8: the short answer matches for 52.5, 53.7, 57.5, 58.8 and
-58.8% of 80 questions, the right article is first for 44, 47, 50, 55 and 56% of 103."""
 SEVERAL = re.compile(
     r"^(?:name|list)\b|^(?:which|what)\s+(?:\w+\s+){0,2}?\w+(?<!s)s\b(?!\s+(?:is|was|does)\b)"
     r"|^who\s+(?:all|else|are|were)\b",
@@ -47,15 +42,13 @@ class Candidate:
         article_id: the article that it stands in.
         start: first code point, in the article's text.
         end: the code point after its last.
-        confidence: how surely it is right, 0 to 1, by what was read.
-        order: the same, and by how well its passage was found: what it is preferred by.
+        confidence: how surely it is right, 0 to 1.
     """
 
     article_id: str
     start: int
     end: int
     confidence: float
-    order: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +78,11 @@ def compose(
     Returns:
         The answer; `hits` are ordered by how surely they answer the question.
     """
-    top = max((one.hit.score for one in read), default=0.0)
-    found = [(one.hit, candidates(answer.understood, one, calibration, top)) for one in read]
+    hits = [one.hit for one in read]
+    signs = read_signs(answer.understood, hits, [one.reading for one in read])
+    found = [
+        (hit, candidates(hit, some, calibration)) for hit, some in zip(hits, signs, strict=True)
+    ]
     ranked = distinct(chain.from_iterable(some for _, some in found))
     confidence = max((one.confidence for one in ranked), default=0.0)
     answer = replace(answer, hits=by_relevance(found), confidence=confidence)
@@ -130,55 +126,44 @@ def mentions(
     return found
 
 
-def candidates(question: str, one: Read, calibration: Calibration, top: float) -> list[Candidate]:
+def candidates(
+    hit: Hit, read: Sequence[tuple[Found, Signs]], calibration: Calibration
+) -> list[Candidate]:
     """The candidates of one passage, in article offsets.
 
     Args:
-        question: what was asked.
-        one: the passage, and what was found in it.
-        calibration: from what speaks for a candidate to its confidence.
-        top: the score of the best hit.
+        hit: the passage.
+        read: what was found in it, and what speaks for each.
+        calibration: from signs to confidences.
     """
-    passage = one.hit.passage
-    share = one.hit.score / top if top > 0 else 1.0
-    made = []
-    for found, signs in signs_of(question, passage.text, one.reading):
-        if found.end > found.start:
-            start, end = passage.start + found.start, passage.start + found.end
-            sure = calibration.confidence(signs)
-            made.append(Candidate(passage.article_id, start, end, sure, preferred(sure, share)))
-    return made
-
-
-def preferred(sure: float, share: float) -> float:
-    """A confidence with its odds multiplied by `share ** FOUND`, 0 to 1.
-
-    Args:
-        sure: the confidence, 0 to 1.
-        share: the passage's score as a share of the best one's, at most 1.
-    """
-    weight: float = max(share, 1e-3) ** FOUND
-    return sure * weight / (1.0 - sure + sure * weight)
+    passage = hit.passage
+    return [
+        Candidate(
+            passage.article_id,
+            passage.start + found.start,
+            passage.start + found.end,
+            calibration.confidence(signs),
+        )
+        for found, signs in read
+        if found.end > found.start
+    ]
 
 
 def distinct(found: Iterable[Candidate]) -> list[Candidate]:
     """The candidates, best first; one seen in two passages counts once, as the better one."""
     best: dict[tuple[str, int, int], Candidate] = {}
-    ranked = sorted(found, key=lambda c: (-c.order, c.article_id, c.start, c.end))
+    ranked = sorted(found, key=lambda c: (-c.confidence, c.article_id, c.start, c.end))
     for one in ranked:
         best.setdefault((one.article_id, one.start, one.end), one)
     return list(best.values())
 
 
 def by_relevance(found: Iterable[tuple[Hit, Sequence[Candidate]]]) -> tuple[Hit, ...]:
-    """The hits, best first by their best candidate, whose order becomes their score."""
+    """The hits, best first by their best candidate, whose confidence becomes their score."""
     scored = [
-        replace(
-            hit,
-            score=max((one.order for one in some), default=0.0),
-            relevance=max((one.confidence for one in some), default=0.0),
-        )
+        replace(hit, score=sure, relevance=sure)
         for hit, some in found
+        for sure in [max((one.confidence for one in some), default=0.0)]
     ]
     return tuple(sorted(scored, key=lambda hit: -hit.score))
 

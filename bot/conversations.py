@@ -14,7 +14,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -39,7 +39,8 @@ CREATE INDEX conversations_owner ON conversations (owner, changed);
 CREATE TABLE exchanges (
     conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
     number INTEGER NOT NULL, question TEXT NOT NULL, answer TEXT NOT NULL,
-    searched TEXT NOT NULL, words TEXT NOT NULL, PRIMARY KEY (conversation, number)
+    searched TEXT NOT NULL, asked TEXT NOT NULL, words TEXT NOT NULL,
+    PRIMARY KEY (conversation, number)
 ) STRICT;
 CREATE TABLE articles (id TEXT PRIMARY KEY, article TEXT NOT NULL) STRICT;
 CREATE TABLE quoted (
@@ -74,11 +75,13 @@ class Kept:
         question: as it was asked.
         answer: what was answered.
         searched: what was searched, in words.
+        asked: the day of asking.
     """
 
     question: str
     answer: Answer
     searched: str = ""
+    asked: date = field(default_factory=date.today)
 
 
 class ConversationsError(NewsciteError):
@@ -194,14 +197,19 @@ class Conversations:
     def read(self, owner: str, conversation: str) -> list[Kept]:
         """A conversation, oldest first; empty where there is none of that id, or another's."""
         sql = (
-            "SELECT e.question, e.answer, e.searched FROM exchanges e JOIN conversations c"
+            "SELECT e.question, e.answer, e.searched, e.asked FROM exchanges e JOIN conversations c"
             " ON c.id = e.conversation WHERE c.owner = ? AND c.id = ? ORDER BY e.number"
         )
         with self._reading():
             found = self._db.execute(sql, (digest(owner), storable(conversation))).fetchall()
         return [
-            Kept(json.loads(question), answer_of(json.loads(answer)), searched)
-            for question, answer, searched in found
+            Kept(
+                json.loads(question),
+                answer_of(json.loads(answer)),
+                searched,
+                date.fromisoformat(asked),
+            )
+            for question, answer, searched, asked in found
         ]
 
     def delete(self, owner: str, conversation: str) -> None:
@@ -249,8 +257,11 @@ class Conversations:
         answer = json.dumps(kept.answer.to_json())
         question = json.dumps(kept.question)
         self._db.execute(
-            "INSERT INTO exchanges VALUES (?, ?, ?, ?, ?, ?)",
-            (conversation, number, question, answer, kept.searched, words.casefold()),
+            "INSERT INTO exchanges VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(conversation, number, question, answer, kept.searched),
+                *(kept.asked.isoformat(), words.casefold()),
+            ),
         )
 
     def _forget(self, conversation: str, number: int) -> None:
@@ -308,6 +319,12 @@ def digest(owner: str) -> str:
 def storable(text: str) -> str:
     """A text without lone surrogates, which SQLite does not take."""
     return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def kept_of(question: str, answer: str, searched: str, asked: str) -> Kept:
+    """An exchange from its row."""
+    made = answer_of(json.loads(answer))
+    return Kept(json.loads(question), made, searched, date.fromisoformat(asked))
 
 
 def article_of(given: dict[str, object]) -> Article:

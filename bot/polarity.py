@@ -31,15 +31,15 @@ DISPUTES = re.compile(
 """Words that weaken a statement from anywhere in its sentence."""
 
 AHEAD = re.compile(
-    r"\b(?:not(?!\s+(?:only|just|even|until|least)\b)|never|cannot|neither|nor|no\s+longer|"
-    r"(?!can['’]t help)\w+n['’]t|nobody|none|no one|hardly|may(?!\s+\d)|might|could|would|should|"
-    r"whether|tr(?:y|ies|ied|ying)\s+to|attempt(?:s|ed|ing)?\s+to|attempted|"
-    r"hop(?:e|es|ed|ing)\s+(?:to|that|for)|plan(?:s|ned|ning)?\s+(?:to|on)|"
+    r"\b(?:(?<!if )not(?!\s+(?:only|just|even|until|least|unlike)\b)(?![^.;,]{0,80}\suntil\b)|never|cannot|neither|nor|no\s+longer|"
+    r"(?!can['’]t help)\w+n['’]t|nobody|none|no one|hardly|may(?!\s+\d)|might|could(?!\s+be\s+said)|would|"
+    r"should(?!\s+be\s+(?:noted|said))|whether|tr(?:y|ies|ied|ying)\s+to|attempt(?:s|ed|ing)?\s+to|attempted|"
+    r"(?<!offers )(?<!offered )(?<!no )hop(?:e|es|ed|ing)\s+(?:to|that|for)|plan(?:s|ned|ning)?\s+(?:to|on)|"
     r"aim(?:s|ed|ing)?\s+to|want(?:s|ed)?\s+to|intend(?:s|ed)?\s+to|vow(?:s|ed)?\s+to|"
     r"seek(?:s|ing)?|sought|threaten(?:s|ed|ing)?\s+(?:to|with)|risk(?:s|ed|ing)?|"
     r"avoid(?:s|ed|ing)?|refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|ing)\s+to|"
     r"reject(?:s|ed|ing)?|fail(?:s|ed|ing|ure)?\s+to|stopp?(?:ed|s)?\s+short|"
-    r"rul(?:ed|es|ing)\s+out|(?:was|is|are|were|be|being)\s+(?:set|due|about)\s+to|"
+    r"rul(?:ed|es|ing)\s+out|(?:was|is|are|were|be|being)\s+(?:set|about|due(?!\s+to\s+(?:the|an?|several|many|its|his|her|their)\b))\s+to|"
     r"warn(?:s|ed|ing)?\s+(?:that\s+)?(?:of|against)|call(?:s|ed|ing)?\s+for)\b",
     re.IGNORECASE,
 )
@@ -47,22 +47,40 @@ AHEAD = re.compile(
 NEAR = re.compile(r"\b(?:no(?!\s+(?:longer|one|more|fewer|less)\b|\.)|without)\b", re.IGNORECASE)
 """Words that reach the few words after them."""
 ABOUT = re.compile(
-    r"\b(?:(?:un)?likely|(?:im)?possibl[ey]|perhaps|maybe|probabl[ey]|expected|reportedly|"
+    r"\b(?:(?:un)?likely|possibl[ey](?!\s+to\b)|impossible|perhaps|maybe|probabl[ey]|expected|reportedly|"
     r"presumabl[ey]|potentially?|conceivabl[ey]|apparently|seemingly|"
-    r"(?:seem|appear)(?:s|ed)?\s+to|unclear|unknown|unconfirmed|unproven)\b",
+    r"(?:seem|appear)(?:s|ed)?\s+to|unclear|(?<!an )(?<!the )unknown|unconfirmed|unproven)\b",
     re.IGNORECASE,
 )
 """Words that reach all of their clause."""
 ANYWHERE = re.compile(
     r"\b(?:(?<!as )(?<!even )if|unless|alleg\w+|"
-    r"claim(?:s|ed|ing)?(?!\s+(?:responsibility|victory|\d|(?:the\s+)?lives?))|"
+    r"claim(?:s|ed|ing)?(?!\s+(?:responsibility|victory|\d|(?:the\s+)?lives?|"
+    r"(?:the|an?|his|her|its|their)\s+\w+\s+(?:for|as|of|in|from)\b))|"
     r"false\w*|rumou?r\w*|den(?:y|ies|ied|ying|ials?)|accus\w+|suspect\w*|suspicion|"
-    r"believ(?:e|es|ed)|suppos\w+|disputed|purported\w*|so-called|"
+    r"believ(?:e|es|ed)|suppos\w+|disputed|purported\w*|"
     r"charg(?:ed|es)\s+with|charg(?:es|ed)\s+of|dismiss(?:ed|es)\s+(?:as|reports)|untrue|"
     r"hoax|myth)\b",
     re.IGNORECASE,
 )
-"""Words that reach all of their sentence."""
+"""Words that reach all of their part of the sentence: see `PARTS`."""
+DESCRIBING = re.compile(
+    r"\b(?:an?|the|his|her|its|their|several|some|other)\s+(?:alleged|suspected|supposed|purported|"
+    r"rumou?red|false|possible|likely|potential)\s+\w|"
+    r"(?<=,\s)(?:believed|supposedly|allegedly|reputedly|thought|rumou?red|accused|suspected)"
+    r"(?=(?:\s+[\w’'-]+){2,}(?:,|\.?$))",
+    re.IGNORECASE,
+)
+"""As in "an alleged smuggler" and ", believed to be the oldest,": of what stands beside alone."""
+PARTS = re.compile(
+    r"[;:]\s|\s[—–]\s|[.!?][”\"’']?\s+(?=[A-Z“\"])|,\s+(?=(?:and|but|while|whereas|although|though|so|yet)\s)"
+    r"|\s(?=(?:but|although|though|whereas)\s)"
+    r"|\s(?=and\s+(?:(?:the|many|some|most|other|its|his|her|their)\s+)?[a-z]+\s+"
+    r"(?:believ|claim|suspect|alleg|accus|suppos|den(?:y|ied)))"
+)
+"""Where a part of a sentence ends that could be a sentence."""
+PREDICATED = re.compile(r",\s+(?:[a-z]+ed|built|held|born|made|known|set|led|who|which)\s[^,;]*,")
+"""A remark on what stands before it, between commas: ", founded in 1880,"."""
 ASIDE = re.compile(r",\s+(?:who|whose|where)\b[^,;]*(?:,|$)", re.IGNORECASE)
 """A remark about somebody, which says nothing of the rest."""
 BESIDE = re.compile(
@@ -73,7 +91,7 @@ BESIDE = re.compile(
 BREAK = re.compile(
     r"[;:—–]|,\s+(?=[A-Z“\"‘]|(?:but|while|although|though|who|which|whose|where|when|and|after|"
     r"before|because|as|since|so|yet|was|were|is|are|has|have|had|will|said|says|told|the|a|an|"
-    r"according)\b)|\s+(?=but\s|although\s|though\s|whereas\s)"
+    r"according)\b)|\s+(?=but\s|although\s|though\s|whereas\s|despite\s)"
 )
 """Where a clause ends, and with it what its words reach."""
 REACH = 5
@@ -124,7 +142,7 @@ def qualified(sentence: str, start: int, end: int, question: str) -> bool:
         return False
     known = {stem(word) for word in words(question)} | {*words(question)}
     return any(
-        governs(sentence, one, asked) or (one.low < end and start < one.high and one.over(asked))
+        governs(sentence, one, asked, start) or (one.low < end and start < one.high and one.over(asked))
         for one in reaches(sentence)
         if not start <= one.start < end and not asked_too(sentence[one.start : one.end], known)
     )
@@ -134,15 +152,21 @@ def describes(sentence: str, start: int, end: int, asked: Sequence[int]) -> bool
     """Whether a span stands, with all that was asked, in what describes the name before it.
 
     "Peskov, a spokesman for Putin, denied …": what he denied says nothing of whose spokesman he is.
+    Nor does it of when the paper was founded: "The paper, founded in 1880, was accused …".
     """
     beside = next(
         (m for m in BESIDE.finditer(sentence) if m.start("role") <= start < m.end()), None
     )
-    if beside is None or end > beside.end("role"):
+    remark = next((m for m in PREDICATED.finditer(sentence) if m.start() < start < m.end()), None)
+    if beside is not None and end <= beside.end("role"):
+        low, high = beside.span("role")
+        told = all(low <= at < high for at in asked)
+    elif remark is not None and end < remark.end():
+        low, high = remark.span()
+        told = any(low <= at < high for at in asked) and all(at < high for at in asked)
+    else:
         return False
-    low, high = beside.span("role")
-    weak = any(low <= one.start < high for one in reaches(sentence))
-    return not weak and all(low <= at < high for at in asked)
+    return told and not any(low <= one.start < high for one in reaches(sentence))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +185,22 @@ class Reach:
         return any(min(self.clause, self.low) <= at < self.high for at in asked)
 
 
-def governs(sentence: str, one: Reach, asked: Sequence[int]) -> bool:
-    """Whether a word of the question stands among the few words that another reaches first."""
-    return any(
+def governs(sentence: str, one: Reach, asked: Sequence[int], start: int) -> bool:
+    """Whether a word of the question stands among the few words that another reaches first.
+
+    The span, which begins at an offset, must stand in the same part of the sentence.
+    """
+    low, high = part_of(sentence, one.start)
+    return low <= start < high and any(
         one.low <= at < one.high and (at < one.start or len(words(sentence[one.end : at])) < REACH)
         for at in asked
     )
+
+
+def part_of(sentence: str, at: int) -> tuple[int, int]:
+    """The part of a sentence that an offset lies in."""
+    breaks = [0, *(match.end() for match in PARTS.finditer(sentence)), len(sentence)]
+    return max(b for b in breaks[:-1] if b <= at), next(b for b in breaks[1:] if b > at)
 
 
 def asked_too(word: str, known: set[str]) -> bool:
@@ -187,17 +221,20 @@ def reaches(sentence: str) -> Iterator[Reach]:
     breaks = [0, *(match.end() for match in BREAK.finditer(sentence)), len(sentence)]
     asides = [aside.span() for aside in ASIDE.finditer(sentence)]
     close = re.compile(rf"(?:\W+[\w’'-]+){{0,{REACH}}}")
+    beside = [match.span() for match in DESCRIBING.finditer(sentence)]
     for kind in (AHEAD, NEAR, ABOUT, ANYWHERE):
         for match in kind.finditer(sentence):
             start, end = match.span()
+            if any(low <= start < high for low, high in beside):
+                continue
             clause = max(b for b in breaks if b <= start)
             low, high = end, next(b for b in breaks if b >= end)
             if kind is NEAR:
                 few = close.match(sentence, end)
                 high = few.end() if few else end
             elif kind is ABOUT:
-                low = clause
+                low = start if sentence[:start].rstrip().endswith((",", "(", " or")) else clause
             elif kind is ANYWHERE:
-                whole = (0, len(sentence))
+                whole = part_of(sentence, start)
                 low, high = next((one for one in asides if one[0] <= start < one[1]), whole)
             yield Reach(start, end, low, high, clause)

@@ -23,6 +23,7 @@ from pydantic_settings import (
     SettingsError,
 )
 
+from bot.generating.settings import OWN_KEY, ModelSettings
 from bot.reading.reader import ReadingSettings
 from corpus.errors import InputError
 from index.retrieval import RetrievalSettings
@@ -62,12 +63,14 @@ class Settings:
         retrieval: how passages are found.
         reading: how answers are found in them.
         web: where the page is served.
+        model: which language model writes, if any.
     """
 
     library: Path
     retrieval: RetrievalSettings = field(default_factory=RetrievalSettings)
     reading: ReadingSettings = field(default_factory=ReadingSettings)
     web: WebSettings = field(default_factory=WebSettings)
+    model: ModelSettings = field(default_factory=ModelSettings)
 
 
 def read_settings(library: Path | None = None) -> Settings:
@@ -96,14 +99,25 @@ def read_settings(library: Path | None = None) -> Settings:
         RetrievalSettings(**parts.get("retrieval", {})),
         ReadingSettings(**parts.get("reading", {})),
         WebSettings(**parts.get("web", {})),
+        ModelSettings(**parts.get("model", {})),
     )
+
+
+def model_key() -> str | None:
+    """The key for a language model on a server of one's own; in no settings, so in no file."""
+    return os.environ.get(OWN_KEY) or None
+
+
+def variables_set() -> set[str]:
+    """The names of the environment's variables that are set, and not to nothing."""
+    return {name for name, value in os.environ.items() if value}
 
 
 def changed(settings: Settings, changes: Sequence[str]) -> Settings:
     """The settings with some set otherwise for this run: "retrieval.k=8".
 
     Raises:
-        InputError: a change is malformed, names no setting of retrieval or reading, or its
+        InputError: a change is malformed, names no setting of retrieval, reading or model, or its
             value is out of bounds.
     """
     for change in changes:
@@ -172,7 +186,24 @@ class ReadingPart(Part):
     threshold: float | None = Field(default=None, ge=0, le=1)
 
 
-CHANGEABLE: Mapping[str, type[Part]] = {"retrieval": RetrievalPart, "reading": ReadingPart}
+class ModelPart(Part):
+    """Bounds of `bot.generating.settings.ModelSettings`."""
+
+    name: str = ""
+    base_url: str | None = Field(default=None, pattern=r"^https?://\S+$")
+    timeout: float = Field(default=0, gt=0, le=3600)
+    attempts: int = Field(default=0, ge=1, le=10)
+    context: int = Field(default=0, ge=500, le=1_000_000)
+    output: int = Field(default=0, ge=50, le=100_000)
+    temperature: float | None = Field(default=None, ge=0, le=2)
+    least: float | None = Field(default=None, ge=0, le=1)
+
+
+CHANGEABLE: Mapping[str, type[Part]] = {
+    "retrieval": RetrievalPart,
+    "reading": ReadingPart,
+    "model": ModelPart,
+}
 
 
 class WebPart(Part):
@@ -201,6 +232,7 @@ class Given(BaseSettings):
     retrieval: RetrievalPart = RetrievalPart()
     reading: ReadingPart = ReadingPart()
     web: WebPart = WebPart()
+    model: ModelPart = ModelPart()
 
     @classmethod
     def settings_customise_sources(

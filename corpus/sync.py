@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from corpus.errors import InputError
+from corpus.files import Result
 from corpus.finding import key
 from corpus.results import Loaded, Skipped
+from corpus.stamps import Unchanged
 
 
 def folders(sources: Iterable[str]) -> list[str]:
@@ -28,14 +30,16 @@ class Seen:
 
     def __init__(self) -> None:
         self._loaded: set[str] = set()
-        self._skipped: set[str] = set()
+        self._kept: set[str] = set()
 
-    def take(self, one: Loaded | Skipped) -> None:
+    def take(self, one: Result) -> None:
         """Take a result of the run."""
         if isinstance(one, Loaded):
             self._loaded.add(one.source)
-        else:
-            self._skipped |= {one.source, one.within} - {""}
+        elif isinstance(one, Skipped):
+            self._kept |= {one.source, one.within} - {""}
+        elif isinstance(one, Unchanged):
+            self._kept.add(one.source)
 
     def gone(self, sources: Iterable[str], within: Iterable[str]) -> list[str]:
         """The sources of a library that have gone from folders.
@@ -53,7 +57,7 @@ class Seen:
             for one in sources
             if one not in self._loaded
             and roots.intersection(around(one))
-            and not self._skipped.intersection((one, *around(one)))
+            and not self._kept.intersection((one, *around(one)))
         ]
 
 

@@ -6,10 +6,18 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from index.errors import LibraryError
+import numpy as np
+
+from corpus.article import article_id as digest_of
+from index.errors import UNREADABLE
 from index.generations import copied, few
-from index.record import STORED, Record
+from index.record import Record
 from index.schema import writable
+from index.stored import STORED
+
+AT_ONCE = 4_096
+TOLERANCE = 1e-4
+"""How far from 1 the length of a vector of float32 may be."""
 
 UNSOUND = {
     "passages without a vector": (
@@ -25,46 +33,91 @@ UNSOUND = {
 }
 
 
-def problems(record: Record, generations: Path, dimension: int) -> list[str]:
+def problems(record: Record, generations: Path) -> list[str]:
     """What is wrong, a line each; empty where all is well.
 
     Args:
         record: to look at.
         generations: the folder of the generations.
-        dimension: numbers in a vector.
     """
+    found = damage(record)
+    if found:
+        return found
     try:
         with record.reading():
-            found = [*in_tables(record, dimension), *in_generation(record, generations)]
+            found = list(in_generation(record, generations))
         return [*found, *in_words(record)]
-    except (sqlite3.Error, OSError, ValueError, LibraryError) as error:
-        return [f"the record cannot be read: {error}"]
+    except UNREADABLE as error:
+        return [f"the record is damaged: {error}"]
 
 
-def in_tables(record: Record, dimension: int) -> Iterator[str]:
+def damage(record: Record) -> list[str]:
+    """What is wrong with the record itself, a line each."""
+    try:
+        with record.reading():
+            return [
+                *in_tables(record),
+                *in_vectors(record),
+                *in_texts(record),
+                *in_counts(record),
+            ]
+    except UNREADABLE as error:
+        return [f"the record is damaged: {error or type(error).__name__}"]
+
+
+def in_tables(record: Record) -> Iterator[str]:
     """Damage to the file itself, to references, and to what belongs together."""
     for (line,) in record.rows("PRAGMA integrity_check(10)"):
         if line != "ok":
-            yield f"the record is damaged: {line}"
+            yield f"the record is damaged: {' '.join(str(line).split())}"
     for table, row, *_ in record.rows("PRAGMA foreign_key_check"):
         yield f"the record is damaged: row {row} of {table} refers to nothing"
     for what, sql in UNSOUND.items():
         if count := record.number(sql):
-            yield f"the record has {count} {what}"
+            yield f"the record is damaged: it has {count} {what}"
+
+
+def in_vectors(record: Record) -> Iterator[str]:
+    """Vectors that are not of the encoder's dimension, or neither of length 1 nor zero."""
+    dimension = int(record.manifest()["encoder_dimension"])
     size = dimension * STORED.itemsize
     wrong = record.number("SELECT count(*) FROM vectors WHERE length(vector) <> ?", size)
     if wrong:
-        yield f"the record has {wrong} vectors that are not of {dimension} numbers"
-    yield from in_offsets(record)
+        yield f"the record is damaged: it has {wrong} vectors that are not of {dimension} numbers"
+        return
+    last = 0
+    while (batch := record.vectors_after(last, AT_ONCE))[0]:
+        ids, vectors = batch
+        last = ids[-1]
+        with np.errstate(all="ignore"):  # a flipped bit may have made a number of any size
+            lengths = np.linalg.norm(vectors.astype(np.float64), axis=1)
+        odd = np.flatnonzero((np.abs(lengths - 1) > TOLERANCE) & vectors.any(axis=1))
+        if len(odd) or not np.isfinite(lengths).all():
+            yield f"the record is damaged: {max(1, len(odd))} vectors are not of length 1"
+            return
 
 
-def in_offsets(record: Record) -> Iterator[str]:
-    """Passages that are not what stands in their article."""
-    for (article_id,) in record.rows("SELECT DISTINCT article_id FROM passages"):
-        text = record.article(str(article_id)).text
-        for passage in record.passages(str(article_id)):
-            if text[passage.start : passage.end] != passage.text:
-                yield f"passage {passage.key!r} is not what stands in its article"
+def in_texts(record: Record) -> Iterator[str]:
+    """Articles that are not what their id was made from; passages that are not what stands there.
+
+    An id is a digest of the text, so a single changed character is noticed.
+    """
+    for (article_id,) in record.rows("SELECT id FROM articles"):
+        article = record.article(str(article_id))
+        if article.source and digest_of(article.source, article.text) != article.id:
+            yield f"the record is damaged: the text of article {article.id!r} has changed"
+            return
+        for passage in record.passages(article.id):
+            if article.text[passage.start : passage.end] != passage.text:
+                yield f"the record is damaged: passage {passage.key!r} is not in its article"
+                return
+
+
+def in_counts(record: Record) -> Iterator[str]:
+    """A generation that is said to hold others than it holds: what it lacks would not be found."""
+    generation = record.generation()
+    if record.missing(generation) != generation.gone:
+        yield "the record is damaged: it does not know which passages its search index holds"
 
 
 def in_words(record: Record) -> Iterator[str]:
@@ -91,5 +144,5 @@ def in_generation(record: Record, folder: Path) -> Iterator[str]:
         elif copied(path) != generation.digest:
             yield f"the search index {generation.name} is damaged: every passage is compared"
     pending = record.pending(generation)
-    if pending > few(record.number("SELECT count(*) FROM passages")):
+    if pending > few(record.total(generation)):
         yield f"the search index lacks {pending} passages: they are compared one by one"

@@ -14,6 +14,7 @@ Counter = Callable[[list[str]], list[int]]
 Bounds = tuple[int, int]
 
 LEAST_TOKENS = 16
+AT_ONCE = 1_000
 WORD = re.compile(r"\S+")
 
 
@@ -120,5 +121,8 @@ class Cutter:
 
     def _sizes(self, pieces: Sequence[Bounds]) -> list[int]:
         """Word pieces of each piece, without special tokens."""
-        counts = self._count([self._text[start:end] for start, end in pieces]) if pieces else []
-        return [number - self._special for number in counts]
+        sizes: list[int] = []
+        for first in range(0, len(pieces), AT_ONCE):  # a tokenizer's results take memory
+            some = pieces[first : first + AT_ONCE]
+            sizes += self._count([self._text[start:end] for start, end in some])
+        return [number - self._special for number in sizes]

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
-from index.generations import Searcher
 from index.passage import Passage
 from index.record import Generation, Record, Vectors
+from index.searching import Searcher
 
 Scored = list[tuple[Passage, float]]
 
@@ -22,18 +22,18 @@ COMPARED = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Lacking:
-    """In what a generation differs from the record.
+    """The passages that a generation lacks, kept in memory.
 
     Attributes:
-        state: of the record, and the last passage of the generation.
-        gone: passages that only the generation has.
-        ids: of passages that only the record has.
+        state: of the record.
+        after: the last passage of the generation.
+        ids: of the passages, ascending.
         vectors: theirs, one a row.
     """
 
-    state: tuple[int, int]
-    gone: int
-    ids: list[int]
+    state: int
+    after: int
+    ids: NDArray[np.int64]
     vectors: Vectors
 
 
@@ -65,12 +65,16 @@ class Dense:
         with record.reading():  # all of it in one state: an article that changes is not missed
             if within is not None:
                 return self._chosen(record, query, k, frozenset(within))
-            generation = record.generation()
-            if self._searcher.usable(generation):
+            generation = self._searcher.usable(record.generation())
+            if generation is not None:
                 found = self._beside(record, generation, query, k)
                 if found is not None:
                     return found
             return self._exactly(record, Generation(), query, k)
+
+    def settle(self) -> None:
+        """Wait until the newest generation that was asked for is the one that is searched."""
+        self._searcher.settle()
 
     def _chosen(self, record: Record, query: Vectors, k: int, within: frozenset[str]) -> Scored:
         """The best among the passages of some articles.
@@ -99,7 +103,7 @@ class Dense:
     ) -> Scored | None:
         """The generation's hits that still are passages, and exact ones for those it lacks."""
         exact = self._exactly(record, generation, query, k)
-        asked, enough = k, k + self._lacking(record, generation).gone
+        asked, enough = k, k + record.gone(generation)
         while True:
             near = self._searcher.nearest(generation, query, asked)
             if near is None:
@@ -117,26 +121,57 @@ class Dense:
         return best(record, lacking.ids, lacking.vectors, query, k)
 
     def _lacking(self, record: Record, generation: Generation) -> Lacking:
-        """In what a generation differs; read again only when the record changed."""
-        state = (record.state(), generation.last_passage)
+        """What a generation lacks; of what changed since it was last asked for, only that is read.
+
+        So a question is not made to wait by an article that was added just before it, however
+        many are compared one by one.
+        """
+        state = record.state()
         with self._lock:
             kept = self._kept
-        if kept is None or kept.state != state:
-            vectors = record.vectors_after(generation.last_passage)
-            kept = Lacking(state, record.gone(generation), *vectors)
-            with self._lock:
-                self._kept = kept
+        if kept is None or kept.after > generation.last_passage:
+            kept = Lacking(state, generation.last_passage, *whole(record, generation.last_passage))
+        elif kept.state != state:
+            kept = brought_up(record, kept, state)
+        if kept.after < generation.last_passage:
+            new = kept.ids > generation.last_passage
+            kept = Lacking(state, generation.last_passage, kept.ids[new], kept.vectors[new])
+        with self._lock:
+            self._kept = kept
         return kept
 
 
-def best(record: Record, ids: Sequence[int], vectors: Vectors, query: Vectors, k: int) -> Scored:
+def whole(record: Record, after: int) -> tuple[NDArray[np.int64], Vectors]:
+    """Ids and vectors of all passages above an id."""
+    ids, vectors = record.vectors_after(after)
+    return np.asarray(ids, np.int64), vectors
+
+
+def brought_up(record: Record, kept: Lacking, state: int) -> Lacking:
+    """What is kept, without passages that have gone, and with those that are new."""
+    newest = int(kept.ids[-1]) if len(kept.ids) else kept.after
+    there = np.isin(kept.ids, record.ids_after(kept.after, newest))
+    ids, vectors = kept.ids, kept.vectors
+    if not there.all():
+        ids, vectors = ids[there], vectors[there]
+    new, theirs = whole(record, newest)
+    if len(new):
+        ids = np.concatenate([ids, new])
+        vectors = np.concatenate([vectors, theirs]) if len(vectors) else theirs
+    return Lacking(state, kept.after, ids, vectors)
+
+
+def best(
+    record: Record, ids: Sequence[int] | NDArray[np.int64], vectors: Vectors, query: Vectors, k: int
+) -> Scored:
     """The k passages of these ids and vectors that are nearest to a query, best first."""
-    if not ids:
+    if not len(ids):
         return []
     scores = vectors @ query
     top = np.argsort(-scores, kind="stable")[:k]
-    passages = record.passages_by_id(ids[i] for i in top)
-    return [(passages[ids[i]], float(scores[i])) for i in top]
+    chosen = [int(ids[at]) for at in top]
+    passages = record.passages_by_id(chosen)
+    return [(passages[i], float(scores[at])) for i, at in zip(chosen, top, strict=True)]
 
 
 def unit(vector: ArrayLike) -> Vectors:

@@ -15,6 +15,10 @@ class LibraryError(NewsciteError):
     """The library cannot do what was asked; what it held before is intact."""
 
 
+class NotALibraryError(LibraryError):
+    """The file is of another kind."""
+
+
 class LibraryBusyError(LibraryError):
     """Another writer is at work; the message names it."""
 
@@ -25,7 +29,21 @@ class EncoderMismatchError(LibraryError):
 
 FULL = "no space is left: free some and try again; what the library held is intact"
 UNWRITABLE = "it cannot be written: check its permissions, or name another with --library"
-DAMAGED = "its record is damaged: restore it from a copy, or add the articles to a new library"
+DAMAGED = (
+    "its record is damaged: 'newscite doctor --repair' restores it from its last good backup, "
+    "or says what else to do"
+)
+
+# What reading a record may raise where bits of it have changed.
+UNREADABLE = (
+    sqlite3.Error,
+    OSError,
+    LookupError,
+    TypeError,
+    ValueError,
+    AssertionError,
+    LibraryError,
+)
 
 # Primary codes of SQLite (https://www.sqlite.org/rescode.html).
 BY_SQLITE_CODE = {
@@ -55,10 +73,26 @@ def explained(folder: Path) -> Iterator[None]:
     """
     try:
         yield
-    except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
+    except sqlite3.ProgrammingError:
         raise  # nothing that surrounds newscite can be the cause: a fault of ours
     except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
         raise LibraryError(f"the library {str(folder)!r}: {error}: {advice(error)}") from error
+
+
+@contextmanager
+def understood(folder: Path) -> Iterator[None]:
+    """Turn what reading changed bits raises inside into one line about the library.
+
+    Raises:
+        LibraryError: something in the record is not what newscite writes.
+    """
+    try:
+        yield
+    except (AssertionError, IndexError, TypeError, ValueError) as error:
+        if isinstance(error, UnicodeDecodeError):
+            raise  # `explained` knows
+        what = str(error) or type(error).__name__
+        raise LibraryError(f"the library {str(folder)!r}: {what}: {DAMAGED}") from error
 
 
 def advice(error: sqlite3.Error | OSError | UnicodeDecodeError) -> str:

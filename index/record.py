@@ -4,73 +4,48 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
 
 from corpus.article import Article
 from index.passage import Passage
 from index.schema import connect
 from index.scope import Listed
+from index.stored import (
+    ARTICLE,
+    Document,
+    Generation,
+    Vectors,
+    article_of,
+    listed_of,
+    matrix,
+    number,
+    passage_of,
+    place_on_shelf,
+    shelf,
+    utf8,
+)
 
-Vectors = NDArray[np.float32]
-STORED = np.dtype("<f4")
+__all__ = ["Document", "Generation", "Record", "Vectors"]
+
 IN_ONE_QUERY = 500
 IDS = "SELECT value FROM json_each(?)"
 """Ids of articles, hexadecimal digits, handed over as one JSON list however many they are."""
-
-ARTICLE = (
-    "a.id, a.title, a.text, a.publisher, a.published, a.place, a.authors, a.url, a.language, "
-    "a.source"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A source and its current article.
-
-    Attributes:
-        source: what names it: a path or a URL.
-        article: its current article.
-        added: when it was first added, with its time zone.
-    """
-
-    source: str
-    article: Article
-    added: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Generation:
-    """The vectors of all passages of some moment, in a folder of their own.
-
-    Attributes:
-        name: its folder's, None: there is none and everything is scored exactly.
-        passages: how many it holds.
-        last_passage: the greatest passage id of that moment.
-        digest: of its files, "" where there are none.
-    """
-
-    name: str | None = None
-    passages: int = 0
-    last_passage: int = 0
-    digest: str = ""
+LARGEST = 2**63 - 1
 
 
 class Record:
     """One connection to the record, shared by threads one at a time."""
 
-    def __init__(self, path: Path, *, write: bool = False) -> None:
+    def __init__(self, path: Path, *, write: bool = False, alone: bool = False) -> None:
         """Open a record that is there.
 
         Args:
             path: the file.
             write: for a writer, which holds the lock.
+            alone: nobody writes it, such as a backup: no side file is made.
 
         Raises:
             LibraryError: the file is no record of this version of newscite.
@@ -78,7 +53,7 @@ class Record:
         """
         self.path = path
         self._lock = threading.RLock()
-        self._connection = connect(path, write=write)
+        self._connection = connect(path, write=write, alone=alone)
 
     def close(self) -> None:
         """Close the connection; twice is no harm."""
@@ -126,16 +101,25 @@ class Record:
         """What the library was made with."""
         return {str(k): str(v) for k, v in self.rows("SELECT name, value FROM manifest")}
 
-    def documents(self) -> list[Document]:
-        """All documents, by publisher, date and title; unknown ones first."""
-        tables = "documents d JOIN articles a ON a.id = d.article_id"
+    def documents(self, name: str | None = None) -> list[Document]:
+        """Documents, by publisher, date and title; unknown ones first.
+
+        Args:
+            name: only those of this source, and those whose current article has this id.
+        """
+        sql = f"SELECT d.source, d.added, {ARTICLE} FROM documents d"
+        sql += " JOIN articles a ON a.id = d.article_id"
+        named = " WHERE d.source = CAST(?1 AS TEXT) OR d.article_id = CAST(?1 AS TEXT)"
+        rows = self.rows(sql) if name is None else self.rows(sql + named, utf8(name))
         found = [
             Document(str(source), article_of(*fields), datetime.fromisoformat(str(added)))
-            for source, added, *fields in self.rows(
-                f"SELECT d.source, d.added, {ARTICLE} FROM {tables}"
-            )
+            for source, added, *fields in rows
         ]
         return sorted(found, key=shelf)
+
+    def sources(self) -> list[str]:
+        """The sources of all documents."""
+        return [str(source) for (source,) in self.rows("SELECT source FROM documents")]
 
     def listed(self) -> list[Listed]:
         """All documents without their texts, by publisher, date and title; unknown ones first."""
@@ -210,15 +194,18 @@ class Record:
         found = self.rows(sql, query, *ids, k)
         return [(passage_of(*row[:4]), float(str(row[4]))) for row in found]
 
-    def vectors_after(self, last: int, limit: int = -1) -> tuple[list[int], Vectors]:
-        """Ids, ascending, and vectors (one a row) of passages with ids above `last`.
+    def vectors_after(
+        self, first: int, limit: int = -1, last: int = LARGEST
+    ) -> tuple[list[int], Vectors]:
+        """Ids, ascending, and vectors (one a row) of passages with ids above `first`.
 
         Args:
-            last: the greatest id that is not wanted.
+            first: the greatest id that is not wanted.
             limit: how many at most, -1: all.
+            last: the greatest id that is wanted.
         """
-        sql = "SELECT passage_id, vector FROM vectors WHERE passage_id > ?"
-        return matrix(self.rows(f"{sql} ORDER BY passage_id LIMIT ?", last, limit))
+        sql = "SELECT passage_id, vector FROM vectors WHERE passage_id > ? AND passage_id <= ?"
+        return matrix(self.rows(f"{sql} ORDER BY passage_id LIMIT ?", first, last, limit))
 
     def vectors_of(self, articles: Collection[str]) -> tuple[list[int], Vectors]:
         """Ids, ascending, and vectors (one a row) of the passages of these articles."""
@@ -233,89 +220,50 @@ class Record:
         sql = f"SELECT count(*) FROM passages WHERE article_id IN ({IDS})"
         return self.number(sql, json.dumps(sorted(articles)))
 
+    def ids_after(self, first: int, last: int) -> list[int]:
+        """Ids of passages above `first`, up to `last`, ascending."""
+        sql = "SELECT id FROM passages WHERE id > ? AND id <= ? ORDER BY id"
+        return [number(i) for (i,) in self.rows(sql, first, last)]
+
     def generation(self) -> Generation:
         """The current generation."""
-        sql = "SELECT name, passages, last_passage, digest FROM generations"
+        sql = "SELECT name, passages, last_passage, digest, gone FROM generations"
         found = self.rows(f"{sql} ORDER BY number DESC LIMIT 1")
         if not found:
             return Generation()
-        name, passages, last, digest = found[0]
+        name, passages, last, digest, gone = found[0]
         known = None if name is None else str(name)
-        return Generation(known, number(passages), number(last), str(digest))
+        return Generation(known, number(passages), number(last), str(digest), number(gone))
 
     def gone(self, generation: Generation) -> int:
-        """How many passages the generation has that the record no longer has."""
+        """How many passages a generation has that the record no longer has.
+
+        Counted anew where the record has forgotten the generation, which a reader may still use.
+        """
+        found = self.rows("SELECT gone FROM generations WHERE name = ?", generation.name)
+        return number(found[0][0]) if found else self.missing(generation)
+
+    def missing(self, generation: Generation) -> int:
+        """The same, by counting what is left."""
         sql = "SELECT count(*) FROM passages WHERE id <= ?"
         return generation.passages - self.number(sql, generation.last_passage)
 
+    def added(self, generation: Generation) -> int:
+        """How many passages the record has that the generation lacks."""
+        return self.number("SELECT count(*) FROM passages WHERE id > ?", generation.last_passage)
+
     def pending(self, generation: Generation) -> int:
-        """In how many passages the generation differs from the record."""
-        sql = "SELECT count(*) FROM passages WHERE id > ?"
-        return self.gone(generation) + self.number(sql, generation.last_passage)
+        """In how many passages the current generation differs from the record."""
+        return generation.gone + self.added(generation)
+
+    def total(self, generation: Generation) -> int:
+        """How many passages there are, told by the current generation: without counting all."""
+        return generation.passages - generation.gone + self.added(generation)
+
+    def changes(self) -> int:
+        """How many documents were ever changed."""
+        return int(self.manifest()["changes"])
 
     def state(self) -> int:
         """A number that changes whenever another connection changes the record."""
         return self.number("PRAGMA data_version")
-
-
-def matrix(found: Sequence[Sequence[object]]) -> tuple[list[int], Vectors]:
-    """Ids, and vectors one a row, from rows of both."""
-    blobs = [vector for _, vector in found if isinstance(vector, bytes)]
-    joined = np.frombuffer(b"".join(blobs), STORED).astype(np.float32, copy=False)
-    return [number(i) for i, _ in found], joined.reshape(len(found), -1 if found else 0)
-
-
-def utf8(text: str | None) -> bytes | None:
-    """A text as it is bound (`CAST(? AS TEXT)`): sqlite3 itself refuses lone surrogates."""
-    return None if text is None else text.encode("utf-8", "surrogatepass")
-
-
-def number(value: object) -> int:
-    """An INTEGER of a STRICT table as Python's type checker wants to see it."""
-    assert isinstance(value, int)
-    return value
-
-
-def article_of(*fields: object) -> Article:
-    """An article from the columns of `ARTICLE`."""
-    id_, title, text, publisher, published, place, authors, url, language, source = (
-        None if field is None else str(field) for field in fields
-    )
-    return Article(
-        id=id_ or "",
-        title=title or "",
-        text=text or "",
-        publisher=publisher,
-        published=date.fromisoformat(published) if published else None,
-        place=place,
-        authors=tuple(json.loads(authors or "[]")),
-        url=url,
-        language=language,
-        source=source or "",
-    )
-
-
-def passage_of(article_id: object, first: object, last: object, text: object) -> Passage:
-    """A passage from its columns."""
-    return Passage(str(article_id), number(first), number(last), str(text))
-
-
-def listed_of(*fields: object) -> Listed:
-    """A document without its text from its columns."""
-    source, article_id, title, publisher, published = (
-        None if field is None else str(field) for field in fields
-    )
-    day = date.fromisoformat(published) if published else None
-    return Listed(source or "", article_id or "", title or "", publisher, day)
-
-
-def shelf(document: Document) -> tuple[str, date, str, str]:
-    """Where a document stands in a list."""
-    article = document.article
-    published = article.published or date.min
-    return (article.publisher or "", published, article.title, document.source)
-
-
-def place_on_shelf(one: Listed) -> tuple[str, date, str, str]:
-    """The same of a document without its text."""
-    return (one.publisher or "", one.published or date.min, one.title, one.source)

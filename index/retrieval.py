@@ -32,7 +32,7 @@ class RetrievalSettings:
     depth: int = 50
     k: int = 20
     constant: int = 60
-    dated: float = 1.0
+    dated: float = 2.0
     recent: float = 0.5
     lexical: bool = True
 
@@ -59,6 +59,18 @@ def fuse(dense: Sequence[Passage], lexical: Sequence[Passage], constant: int = 6
         score = hit.score + 1 / (constant + rank)
         hits[passage.key] = replace(hit, score=score, lexical_rank=rank)
     return sorted(hits.values(), key=lambda hit: (-hit.score, hit.passage.key))
+
+
+def alike(hits: Sequence[Hit], near: Sequence[tuple[Passage, float]]) -> list[Hit]:
+    """Hits with their similarities to the question, in their order.
+
+    Args:
+        hits: what both rankings found.
+        near: the passages that meaning found, with their cosines.
+    """
+    known = {passage.key: cosine for passage, cosine in near}
+    least = min(known.values(), default=0.0)
+    return [replace(hit, similarity=known.get(hit.passage.key, least)) for hit in hits]
 
 
 def prefer(
@@ -120,10 +132,11 @@ class NewsRetriever(BaseRetriever):
         """
         depth = max(self.settings.depth, k or 0)
         vector = self.library.encoder.embed_query(question)
-        dense = [passage for passage, _ in self.library.dense(vector, depth, within)]
+        near = self.library.dense(vector, depth, within)
+        dense = [passage for passage, _ in near]
         by_words = self.library.lexical(question, depth, within) if self.settings.lexical else []
         lexical = [passage for passage, _ in by_words]
-        fused = fuse(dense, lexical, self.settings.constant)
+        fused = alike(fuse(dense, lexical, self.settings.constant), near)
         if period is not None:
             published = self.library.published({hit.passage.article_id for hit in fused})
             fused = prefer(fused, period, published, self.settings)

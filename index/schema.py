@@ -7,11 +7,12 @@ import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
 
-from index.errors import LibraryError
+from index.errors import LibraryError, NotALibraryError
 
 APPLICATION_ID = 0x4E435354  # "NCST", in the file's header: file(1) and sqlite3(1) show it
-VERSION = 1
+VERSION = 2
 BUSY_S = 10.0
+ALONE = "?mode=ro&immutable=1"
 
 TABLES = """
 CREATE TABLE manifest (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -66,8 +67,42 @@ END;
 -- name: its folder, NULL: none, all is scored exactly.
 CREATE TABLE generations (
     number INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, passages INTEGER NOT NULL,
-    last_passage INTEGER NOT NULL, digest TEXT NOT NULL, made TEXT NOT NULL
+    last_passage INTEGER NOT NULL, digest TEXT NOT NULL, made TEXT NOT NULL,
+    gone INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+"""
+
+# What version 2 added: kept here once, for new records and for those of version 1.
+SECOND = """
+-- What a file was when all of its articles were read: see corpus/stamps.py.
+CREATE TABLE files (
+    path TEXT PRIMARY KEY, size INTEGER NOT NULL, modified INTEGER NOT NULL,
+    changed INTEGER NOT NULL, digest TEXT NOT NULL, reader TEXT NOT NULL,
+    documents INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- How many of its passages a generation has that are gone: counted as they go, since counting
+-- what is left means reading past all of it, at every question.
+CREATE TRIGGER passages_gone AFTER DELETE ON passages BEGIN
+    UPDATE generations SET gone = gone + 1 WHERE last_passage >= old.id;
+END;
+
+-- Nothing is looked up by it: a second copy of what is known about articles, so that SQLite's own
+-- check notices a changed bit in either.
+CREATE INDEX articles_facts
+    ON articles (title, publisher, published, place, authors, url, language);
+
+-- How many documents were ever changed: tells how far a backup is behind.
+INSERT INTO manifest VALUES ('changes', '0');
+"""
+UPGRADE = f"""
+BEGIN IMMEDIATE;
+ALTER TABLE generations ADD COLUMN gone INTEGER NOT NULL DEFAULT 0;
+UPDATE generations SET gone =
+    passages - (SELECT count(*) FROM passages WHERE id <= last_passage);
+{SECOND}
+PRAGMA user_version = 2;
+COMMIT;
 """
 
 
@@ -85,7 +120,7 @@ def create(path: Path, manifest: Mapping[str, str]) -> None:
         leftover.unlink(missing_ok=True)
     connection = sqlite3.connect(aside, isolation_level=None)
     try:
-        connection.executescript(f"BEGIN;{TABLES}")
+        connection.executescript(f"BEGIN;{TABLES}{SECOND}")
         connection.executemany("INSERT INTO manifest VALUES (?, ?)", manifest.items())
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {VERSION}")
@@ -97,23 +132,25 @@ def create(path: Path, manifest: Mapping[str, str]) -> None:
     sync(path.parent)
 
 
-def connect(path: Path, *, write: bool) -> sqlite3.Connection:
+def connect(path: Path, *, write: bool, alone: bool = False) -> sqlite3.Connection:
     """Open a record that is there.
 
     Args:
         path: the file.
         write: for a writer, which holds the lock; without it nothing can be changed.
+        alone: nobody writes it, such as a backup: no side file is made.
 
     Raises:
         LibraryError: the file is no record of newscite, or one of a newer version.
         sqlite3.Error: it cannot be opened.
     """
-    uri = path.resolve().as_uri() + mode(path)
+    uri = path.resolve().as_uri() + (ALONE if alone else mode(path))
     connection = sqlite3.connect(
         uri, uri=True, isolation_level=None, timeout=BUSY_S, check_same_thread=False
     )
     try:
-        recognise(connection, path)
+        if recognise(connection, path) < VERSION:
+            upgrade(connection, path)
         connection.text_factory = text_of
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
@@ -130,7 +167,7 @@ def mode(path: Path) -> str:
         return "?mode=rw"
     log = path.with_name(path.name + "-wal")
     # A log that a killed writer left holds transactions, which "immutable" would pass over.
-    return "?mode=ro" if log.exists() and log.stat().st_size else "?mode=ro&immutable=1"
+    return "?mode=ro" if log.exists() and log.stat().st_size else ALONE
 
 
 def writable(path: Path) -> bool:
@@ -139,8 +176,8 @@ def writable(path: Path) -> bool:
     return os.access(path, os.W_OK, effective_ids=effective)
 
 
-def recognise(connection: sqlite3.Connection, path: Path) -> None:
-    """Make sure that the file is a record that this version understands.
+def recognise(connection: sqlite3.Connection, path: Path) -> int:
+    """The version of a record that this newscite understands.
 
     Raises:
         LibraryError: it is not.
@@ -153,15 +190,31 @@ def recognise(connection: sqlite3.Connection, path: Path) -> None:
             raise
         application = version = 0
     if application != APPLICATION_ID:
-        raise LibraryError(
+        raise NotALibraryError(
             f"expected a library of newscite, found another file at {str(path)!r}: "
             "name another folder with --library"
         )
-    if version != VERSION:
+    if not 1 <= version <= VERSION:
         raise LibraryError(
             f"expected a library of version {VERSION}, found {version!r} at {str(path)!r}: "
             "use the newscite that made it, or a newer one"
         )
+    return int(version)
+
+
+def upgrade(connection: sqlite3.Connection, path: Path) -> None:
+    """Bring a record of an older version up to date, in one transaction.
+
+    Raises:
+        sqlite3.Error: it cannot be written.
+    """
+    try:
+        connection.executescript(UPGRADE)
+    except sqlite3.OperationalError:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        if recognise(connection, path) < VERSION:  # else another process was faster
+            raise
 
 
 def text_of(stored: bytes) -> str:

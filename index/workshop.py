@@ -31,19 +31,36 @@ START = (
 )
 
 
-def run(task: str, record: Path, folder: Path, say: Callable[[int], None] | None = None) -> None:
+def run(
+    task: str,
+    record: Path,
+    folder: Path,
+    last: int,
+    say: Callable[[int], None] | None = None,
+) -> int:
     """Do a task ("build" or "check") in a child process and wait for it.
 
     Args:
         task: which.
         record: the record's file, which is only read.
         folder: the generation's.
+        last: the greatest passage id that belongs to the generation.
         say: gets the number of vectors done, now and then.
+
+    Returns:
+        How many vectors the generation has.
 
     Raises:
         LibraryError: the child failed or crashed; the message says how.
     """
-    job = {"task": task, "record": str(record), "folder": str(folder), "path": sys.path}
+    job = {
+        "task": task,
+        "record": str(record),
+        "folder": str(folder),
+        "last": last,
+        "path": sys.path,
+    }
+    done = 0
     command = [sys.executable, "-P", "-c", START]
     with (
         tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as complaints,
@@ -62,8 +79,10 @@ def run(task: str, record: Path, folder: Path, say: Callable[[int], None] | None
             child.stdin.write(json.dumps(job) + "\n")
             child.stdin.flush()
             for line in child.stdout:
-                if say is not None and line.strip().isdecimal():
-                    say(int(line))
+                if line.strip().isdecimal():
+                    done = int(line)
+                    if say is not None:
+                        say(done)
             status = child.wait()
         except BrokenPipeError:
             status = child.wait()
@@ -71,11 +90,12 @@ def run(task: str, record: Path, folder: Path, say: Callable[[int], None] | None
             child.kill()
         if status:
             complaints.seek(0)
-            last = (complaints.read().strip().splitlines() or ["without a word"])[-1]
+            word = (complaints.read().strip().splitlines() or ["without a word"])[-1]
             raise LibraryError(
-                f"the search index could not be made ({task} ended with {status}: {last[:300]}): "
+                f"the search index could not be made ({task} ended with {status}: {word[:300]}): "
                 "answers stay right, but slower; free space or memory and add again"
             )
+    return done
 
 
 def main(job: dict[str, Any]) -> None:
@@ -85,12 +105,12 @@ def main(job: dict[str, Any]) -> None:
         ValueError: the check found something wrong.
     """
     threading.Thread(target=end_with_parent, daemon=True).start()
-    record, folder = Path(job["record"]), Path(job["folder"])
+    record, folder, last = Path(job["record"]), Path(job["folder"]), int(job["last"])
     if job["task"] == "build":
-        for done in build(folder, batches(record)):
+        for done in build(folder, batches(record, last)):
             print(done, flush=True)  # noqa: T201 — to the parent
     else:
-        check(record, folder)
+        print(check(record, folder, last), flush=True)  # noqa: T201
 
 
 def end_with_parent() -> None:
@@ -99,37 +119,43 @@ def end_with_parent() -> None:
     os._exit(3)
 
 
-def batches(path: Path) -> Iterator[tuple[list[int], Vectors]]:
-    """All vectors of a record, as many at once as Chroma takes."""
+def batches(path: Path, last: int) -> Iterator[tuple[list[int], Vectors]]:
+    """The vectors of passages up to an id, as many at once as Chroma takes, all of one state."""
     record = Record(path)
     try:
-        last = 0
-        while (batch := record.vectors_after(last, MOST_ROWS))[0]:
-            yield batch
-            last = batch[0][-1]
+        with record.reading():  # articles may be added and removed meanwhile
+            first = 0
+            while (batch := record.vectors_after(first, MOST_ROWS, last))[0]:
+                yield batch
+                first = batch[0][-1]
     finally:
         record.close()
 
 
-def check(path: Path, folder: Path) -> None:
+def check(path: Path, folder: Path, last: int) -> int:
     """Open a generation, count it, and find passages by their own vectors.
 
+    Returns:
+        How many vectors it has.
+
     Raises:
-        ValueError: it is not what the record says.
+        ValueError: there are fewer than the record has, or one is not found.
     """
     ids, vectors = [], []
     total = 0
-    for some, matrix in batches(path):
+    for some, matrix in batches(path, last):
         total += len(some)
         step = max(1, len(some) // 64)
         ids += some[::step]
         vectors.append(matrix[::step])
     index = VectorIndex(folder)
     try:
-        if index.count() != total:
-            raise ValueError(f"expected {total} vectors, found {index.count()}")
+        count = index.count()
+        if count < total:  # more are possible: passages may have gone since
+            raise ValueError(f"expected {total} vectors, found {count}")
         if total:
             find_themselves(index, ids[:PROBES], np.concatenate(vectors)[:PROBES])
+        return count
     finally:
         index.close()
 

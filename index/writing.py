@@ -12,8 +12,10 @@ import numpy as np
 
 from corpus.article import Article
 from corpus.loading import Loaded
+from index.files import forget
 from index.passage import Passage
-from index.record import ARTICLE, STORED, Generation, Record, Vectors, article_of, number, utf8
+from index.record import Record
+from index.stored import ARTICLE, STORED, Generation, Vectors, article_of, number, utf8
 
 Outcome = Literal["added", "updated", "unchanged"]
 
@@ -125,7 +127,14 @@ def delete(record: Record, source: str) -> set[str]:
     sql = "SELECT article_id FROM versions WHERE source = CAST(? AS TEXT)"
     found = {str(article_id) for (article_id,) in record.rows(sql, utf8(source))}
     record.rows("DELETE FROM documents WHERE source = CAST(? AS TEXT)", utf8(source))
+    forget(record, source)
     return found
+
+
+def changed(record: Record, documents: int) -> None:
+    """Count so many documents as changed: tells how far a backup is behind."""
+    sql = "UPDATE manifest SET value = CAST(value + ? AS TEXT) WHERE name = 'changes'"
+    record.rows(sql, documents)
 
 
 def prune(record: Record, article_ids: Iterable[str]) -> None:
@@ -144,12 +153,15 @@ def prune(record: Record, article_ids: Iterable[str]) -> None:
 
 
 def publish(record: Record, generation: Generation) -> None:
-    """Make a generation the current one; the one before it is kept, older ones are forgotten."""
+    """Make a generation the current one; the one before it is kept, older ones are forgotten.
+
+    Articles may have been removed since it was begun: how many is counted here.
+    """
     record.rows(
-        "INSERT INTO generations (name, passages, last_passage, digest, made)"
-        " VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO generations (name, passages, last_passage, digest, made, gone)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
         *(generation.name, generation.passages, generation.last_passage, generation.digest),
-        datetime.now(UTC).isoformat(timespec="seconds"),
+        *(datetime.now(UTC).isoformat(timespec="seconds"), record.missing(generation)),
     )
     record.rows("DELETE FROM generations WHERE number < (SELECT max(number) FROM generations) - 1")
 

@@ -22,6 +22,13 @@ WOMAN = re.compile(
     r"\b(?:Mrs|Ms|Miss|Lady|spokeswoman|chairwoman|congresswoman|businesswoman|queen|mother|wife|"
     r"sister|daughter|aunt)\b"
 )
+ORGANISED = re.compile(
+    r"\b(?:[Cc]ampaign|[Aa]dministration|[Pp]arty|[Tt]eam|[Cc]ommittee|[Oo]ffice|[Aa]gency|Post|Times|"
+    r"News|Journal|Department|University|Company|Inc|Corp|Group|[Pp]oll|[Ss]urvey|[Rr]eport|[Ss]tudy|"
+    r"Republicans|Democrats|[Cc]ourt|[Gg]overnment|[Pp]olice|[Mm]inistry|[Aa]ssociation|Council|Union|"
+    r"supporters|aides|officials|voters|[Aa]d|email|e-mail|letter|statement|book|article)\b"
+)
+"""Words of a subject that is no one person."""
 PLACED = re.compile(r"\b(?:in|at|near|across|from|throughout|outside|around|the|The)\s+$")
 
 
@@ -51,7 +58,8 @@ class People:
                 low += len(words[0])
                 low += len(self.text[low:high]) - len(self.text[low:high].lstrip())
                 words = words[1:]
-            if not words or words[0] in THINGS or words[-1] in THINGS:
+            first = len(words) > 1 and words[0] in MEN | WOMEN
+            if not words or (words[0] in THINGS and not first) or words[-1] in THINGS:
                 continue
             if words[0].isupper() and len(words) == 1:
                 continue

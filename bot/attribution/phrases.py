@@ -13,7 +13,7 @@ DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Still|Though|Inde
 LEADS = re.compile(
     r"(?:(?:but|and|yet|so|still|or|however|meanwhile|also|then|instead|indeed|that|because|while|"
     r"when|as|although|though|since|where|what|if|even|nor|like|whether|which|"
-    r"now|later|earlier|today|yesterday|recently|afterward|perhaps)\s+)+",
+    r"now|later|earlier|today|yesterday|recently|afterward|perhaps|after|before|until|once|than)\s+)+",
     re.IGNORECASE,
 )
 LISTED = re.compile(
@@ -170,7 +170,8 @@ def nominal(words: list[str]) -> bool:
         return False
     if last in LINKS | DETERMINERS or last.endswith(("’s", "'s")):
         return False
-    if not (words[0][0].isupper() or first in DETERMINERS or begins_plural(words)):
+    number = words[0][0].isdigit() and len(words) > 1
+    if not (words[0][0].isupper() or number or first in DETERMINERS or begins_plural(words)):
         return False
     return all(fits(words, at) for at in range(1, len(words)))
 
@@ -203,11 +204,16 @@ def begins_plural(words: list[str]) -> bool:
 BEHIND = re.compile(
     r"[,;:—–“”\"()?!]|''|\s-+\s|\s(?:in|on|at|during|after|before|who|whose|which|that|as|to|when|while|"
     r"about|with|by|from|late|early|last|this|earlier|here|today|yesterday|via|through|but|because|if|"
-    r"speaking|referring|following|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|\.(?:\s|$)|\n"
+    r"speaking|referring|following|released|conducted|published|taken|obtained|compiled|posted|issued|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|\.(?:\s|$)|\n"
 )
 INITIAL = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Rev|Sgt|St|Jr|Sr|Del|Sens|Reps|Capt|Maj|Adm|Cmdr|Supt|Hon|[A-Z])$"
 )
+
+
+MASSES = frozenset("polling data people research early court police someone recent internal".split())
+"""Words that sources without an article begin with."""
 
 
 def subject_after(text: str, at: int, ceiling: int) -> Phrase | None:
@@ -228,12 +234,13 @@ def subject_after(text: str, at: int, ceiling: int) -> Phrase | None:
     low, high = at + words[0].start(), at + words[-1].end()
     if len(bare) == 1 and bare[0].lower() in {"he", "she"}:
         return Phrase(low, high, bare[0].lower())
-    if len(bare) > LONGEST or bare[0].lower() in PRONOUNS - DETERMINERS or bare[0].lower() in LINKS:
+    if len(bare) > LONGEST or bare[0].lower() in PRONOUNS - DETERMINERS - MASSES or bare[0].lower() in LINKS:
         return None
     if any(w.lower() in VERBISH for w in bare) or bare[-1].lower() in LINKS | DETERMINERS:
         return None
     capital = any(w[0].isupper() for w in bare)
-    if not capital and bare[0] not in DETERMINERS and not begins_plural(bare):
+    known = bare[0] in DETERMINERS or begins_plural(bare) or bare[0] in MASSES
+    if not capital and not known:
         return None
     return Phrase(low, high, "name" if capital else "noun")
 
@@ -248,27 +255,14 @@ def verb_at(words: list[str]) -> int:
     return len(words)
 
 
-START = re.compile(
-    r"(?:(?:But|And|Yet|Still|So|Then|Later),?\s+)?((?:The\s+|An?\s+)?(?:[a-z]+\s+)?(?:(?:Mr|Mrs|Ms|Sen|Rep|Gov)\.\s+)?"
-    r"[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){0,5}(?:\s+(?:campaign|administration|spokesman|spokeswoman|businessman))?)"
-    r"(?=\s+(?:has|had|is|was|also|later|then|[a-z]+ed|went|told|said|took|made|gave|tore|drew|put|came|spoke|wrote|met|left|held|stood|sent)\b)"
-)
-
-
-def leading(text: str, start: int, end: int) -> Phrase | None:
-    """The subject that a sentence begins with, read off a verb right behind it."""
-    match = START.match(text, start, end)
-    if not match or not nominal(match.group(1).split()) or match.group(1).lower() in PRONOUNS:
-        return None
-    return Phrase(match.start(1), match.end(1), "name")
-
-
 def bare_tag(text: str, start: int, end: int) -> Phrase | None:
     """All that stands between a quotation and its verb, where no verb is in it."""
     words = list(WORD.finditer(text, start, end))
     if not words or len(words) > LONGEST or "," in text[start:end]:
         return None
     bare = [w.group() for w in words]
+    if LEADS.match(f"{bare[0]} ") or not bare[0][0].isalnum():
+        return None
     if bare[0].lower() in PRONOUNS | PREPOSITIONS or verb_at(bare) < len(bare):
         return None
     capital = any(w[0].isupper() for w in bare)

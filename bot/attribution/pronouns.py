@@ -1,4 +1,4 @@
-"""Whom "he" or "she" stands for, where only one person can be meant."""
+"""Whom "he" or "she" stands for, where one person only can be meant."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from bot.attribution.clauses import leading
 from bot.attribution.paragraph import Paragraph
-from bot.attribution.people import People, surname
+from bot.attribution.people import ORGANISED, People, surname
 from bot.attribution.phrases import Phrase
 
-FARTHEST = 8
+FARTHEST = 10
 """Sentences that are looked at, the pronoun's own among them."""
+ABOVE = 3
+"""Paragraphs that are looked at above the pronoun's own."""
 OTHER = {"he": "she", "she": "he"}
 SAME = {
     "he": re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE),
@@ -31,8 +34,10 @@ def antecedent(paragraphs: Sequence[Paragraph], people: People, pronoun: Phrase)
     """The only person that a pronoun can stand for; None where two can, or none is known to.
 
     Read back from it, the first sentence that names somebody whom it may fit decides: there must
-    be one only, known to fit, as a subject, with no such pronoun before. Quotations are not looked
-    at. Behind a quotation, "he said" takes up who reported right before, whoever else was named.
+    be one only, known to fit, as a subject, with no such pronoun before; or, of several, the one
+    who is the sentence's subject. Quotations are not looked at. Behind a quotation, "he said"
+    takes up who reported right before, whoever else was named; a sentence that "he" is the subject
+    of hands on to the one before it.
 
     Args:
         paragraphs: of the article, in order.
@@ -43,29 +48,60 @@ def antecedent(paragraphs: Sequence[Paragraph], people: People, pronoun: Phrase)
     tag = TAGGED.search(text, max(0, pronoun.start - 3), pronoun.start) is not None
     beside: set[str] = set()
     for home, low, high in back(paragraphs, pronoun.start):
+        own = high == pronoun.start
+        speaker = None if own else reporter(home, low, high)
+        if tag and speaker and speaker.kind == pronoun.kind:
+            continue
+        if tag and speaker and speaker.kind == "name":
+            return named(people, speaker, pronoun.kind, sure=False)
+        first = leading(text, low, high)
+        if first and speaker and speaker.start > first.start:
+            return None
+        handed = first and first.kind == pronoun.kind and not home.quote_at(first.start)
+        if handed and not own:
+            continue
         known = {
             name: place
             for name, place in persons(home, people, low, high).items()
             if not people.fits(name, OTHER[pronoun.kind])
         }
         beside |= known.keys()
-        if not known or (tag and high == pronoun.start):
+        if not known or (tag and own):
             continue
-        if len(beside) > len(known):
+        clear = first and first.kind == "name" and not home.quote_at(first.start)
+        reports = any(one.subject == first for one in home.said[home.index(low)])
+        if first and clear and (len(known) == 1 or (reports and not own)):
+            return named(people, first, pronoun.kind, sure=len(known) > 1)
+        if len(beside) > len(known) or len(known) > 1:
             return None
-        single = next(iter(known.values())) if len(known) == 1 else None
-        one = single or (reporter(home, people, low) if tag else None)
-        if one is None or not people.fits(text[slice(*one)], pronoun.kind):
+        one = next(iter(known.values()))
+        if not people.fits(text[slice(*one)], pronoun.kind):
             return None
         return one if is_subject(home, low, one, pronoun.kind) else None
     return None
 
 
+def named(people: People, subject: Phrase, kind: str, *, sure: bool) -> Place | None:
+    """The person that a subject names, if "he" or "she" may fit; None where it does not."""
+    one = last_name(people, subject)
+    words = people.text[subject.start : subject.end]
+    if one is None or ORGANISED.search(words) or words.endswith(("’s", "'s")):
+        return None
+    if re.search(r"\sand\s", words) or people.text[one[1] : one[1] + 1] in {"’", "'"}:
+        return None
+    name = people.text[slice(*one)]
+    whole = people.text[subject.start : one[1]]
+    fits = people.fits(name, kind) or people.fits(whole, kind)
+    known = len(name.split()) > 1 or name in people.forms
+    may = known and not sure and not people.fits(name, OTHER[kind])
+    return one if fits or (may and not people.fits(whole, OTHER[kind])) else None
+
+
 def back(paragraphs: Sequence[Paragraph], at: int) -> Iterator[tuple[Paragraph, int, int]]:
-    """The sentences before an offset in its paragraph and the two above, nearest first."""
+    """The sentences before an offset in its paragraph and those above, nearest first."""
     last = bisect_right(paragraphs, at, key=lambda one: one.start) - 1
     left = FARTHEST
-    for home in reversed(paragraphs[max(0, last - 2) : last + 1]):
+    for home in reversed(paragraphs[max(0, last - ABOVE) : last + 1]):
         first = home.index(at)
         for low, high in reversed(home.bounds[max(0, first + 1 - left) : first + 1]):
             left -= 1
@@ -96,17 +132,19 @@ def persons(home: Paragraph, people: People, low: int, high: int) -> dict[str, P
 
 def last_name(people: People, subject: Phrase) -> Place | None:
     """The last person named within a subject."""
-    return max(people.names(subject.start, subject.end), default=None)
+    bracket = people.text.find(" (", subject.start, subject.end)
+    return max(people.names(subject.start, bracket if bracket > 0 else subject.end), default=None)
 
 
-def reporter(home: Paragraph, people: People, low: int) -> Place | None:
-    """Who reports in the sentence from `low` on, where it begins with them."""
-    group = home.said[home.index(low)]
-    subject = group[0].subject if group and group[0].form == "before" else None
-    if subject is None or subject.kind != "name" or group[0].kind not in {"say", "report"}:
-        return None
-    opens = OPENER.fullmatch(home.outside(low, subject.start))
-    return last_name(people, subject) if opens else None
+def reporter(home: Paragraph, low: int, high: int) -> Phrase | None:
+    """Who reports in the sentence [low, high), if only one does; by a pronoun too."""
+    subjects = {
+        one.subject
+        for one in home.said[home.index(low)]
+        if one.subject and one.kind in {"say", "report", "tell", "tag"} and one.end <= high
+    }
+    kinds = {one.kind for one in subjects}
+    return next(iter(subjects)) if len(subjects) == 1 and kinds <= {"name", "he", "she"} else None
 
 
 def is_subject(home: Paragraph, low: int, name: Place, kind: str) -> bool:

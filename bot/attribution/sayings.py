@@ -6,11 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.attribution.attitudes import ATTITUDES, FEELING
+from bot.attribution.clauses import leading, verb_in
 from bot.attribution.cues import (
     ACCORDING,
+    BESIDE,
     CLOSED,
     CUE,
     DAY,
+    FORM,
+    HEADLINE_CUE,
+    HELD,
     HELPERS,
     INVERTING,
     KIND,
@@ -27,7 +33,7 @@ from bot.attribution.phrases import (
     LONGEST,
     Phrase,
     bare_tag,
-    leading,
+    phrase,
     subject_after,
     subject_before,
     with_apposition,
@@ -37,11 +43,18 @@ from bot.attribution.quotes import Quotation, around
 WIDEST = 600
 """Code points before a verb that its subject is looked for in."""
 QUOTES = "”\"'’"
-TAGGING = frozenset({"say", "report"})
+TAGGING = frozenset({"say", "report", "tell", "tag"})
+PLURAL = re.compile(r"(?:[a-rtv-z]s|people|police|men|women|media|both|many|most|some)$|\sand\s")
 JOINING = re.compile(r"\b(?:and|but|then)$")
+HEAD_ENDS = re.compile(r"\s(?:of|in|from|at|for|with|on|who|to)\s")
 RELATIVE = re.compile(r"\b(?:which|what|who|whom|where)$")
 BEING = re.compile(r"(?:\b(?:is|was|are|were|been)|[’']s)(?:\s+\w+ly)?$")
 BEEN = re.compile(r"\s+(?:(?:has|have|had)\s+)?(?:is|was|are|were|been)(?:\s+\w+ly)?$")
+LABEL = re.compile(r"([A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]+){0,3})(?:\s\([^)]{1,40}\))?:\s+(?=[A-Z“\"])")
+OWNED = re.compile(
+    r"[,;:—–(“”\"]\s*|\s(?:of|for|in|on|at|by|with|from|to|against|over|about|that|and|but|as|if|"
+    r"when|while|after|before|because|despite|is|are|was|were|has|have|had|[a-z]+ed|[a-z]+ing)\s+"
+)
 REST = re.compile(r"(?:[^\s,;:.—–“”\"()]|\.(?=\w)|[^\S\n](?=[^\s,;:.—–“”\"()-]))*")
 
 
@@ -69,8 +82,54 @@ class Saying:
 
 def sayings(text: str, start: int, end: int, quotes: Sequence[Quotation]) -> list[Saying]:
     """The reports of the sentence [start, end), in order; nothing within a quotation is one."""
-    found = [*accordings(text, start, end, quotes), *verbs(text, start, end, quotes)]
+    found = [
+        *feelings(text, start, end, quotes),
+        *accordings(text, start, end, quotes),
+        *verbs(text, start, end, quotes),
+        *held(text, start, end, quotes),
+        *labels(text, start, end),
+    ]
     return sorted(found, key=lambda one: one.start)
+
+
+def labels(text: str, start: int, end: int) -> Iterator[Saying]:
+    """The name that a transcript has before what is said: "PRADO: The dam will hold."."""
+    label = LABEL.match(text, start, end)
+    if label:
+        yield Saying(Phrase(start, label.end(1), "name"), label.end(1), label.end(), "label", "say")
+
+
+def held(text: str, start: int, end: int, quotes: Sequence[Quotation]) -> Iterator[Saying]:
+    """What somebody is said to hold by a noun: "Ida Quist's claim that", "his plan to"."""
+    for match in HELD.finditer(text, start, end):
+        if around(match.start(), quotes):
+            continue
+        floor = max(max((q.end for q in quotes if q.end <= match.start()), default=start), start)
+        if match["his"]:
+            kind = "he" if match["his"].lower() == "his" else "she"
+            subject: Phrase | None = Phrase(match.start("his"), match.end("his"), kind)
+        else:
+            subject = owner(text, floor, match.end("name"))
+        if subject:
+            kind = "stated" if THAT.match(text, match.end(), end) else "meant"
+            yield Saying(subject, match.start("noun"), match.end(), "held", kind)
+
+
+def feelings(text: str, start: int, end: int, quotes: Sequence[Quotation]) -> Iterator[Saying]:
+    """Every "is worried about"."""
+    for match in FEELING.finditer(text, start, end):
+        if around(match.start(), quotes):
+            continue
+        floor = max(max((q.end for q in quotes if q.end <= match.start()), default=start), start)
+        subject = subject_before(text, floor, match.start())
+        if subject:
+            yield Saying(subject, match.start(), match.end(), "before", "feeling")
+
+
+def owner(text: str, floor: int, end: int) -> Phrase | None:
+    """Whose something is: the name, or the description, that ends before "'s"."""
+    start = max((m.end() for m in OWNED.finditer(text, floor, end)), default=floor)
+    return phrase(text, start, end)
 
 
 def accordings(text: str, start: int, end: int, quotes: Sequence[Quotation]) -> Iterator[Saying]:
@@ -97,25 +156,44 @@ def whole(text: str, subject: Phrase, end: int) -> Phrase:
 def verbs(text: str, start: int, end: int, quotes: Sequence[Quotation]) -> Iterator[Saying]:
     """Every verb that reports, with its subject."""
     main: Phrase | None = None
-    for match in CUE.finditer(text, start, end):
+    latest: Saying | None = None
+    cue = HEADLINE_CUE if is_headline(text[start:end]) else CUE
+    for match in cue.finditer(text, start, end):
         if around(match.start(), quotes) or NO_REPORT.match(text, match.start()):
             continue
         quoted = max((q.end for q in quotes if q.end <= match.start()), default=start)
         floor = max(quoted, start, match.start() - WIDEST)
-        one = Verb(text, start, end, floor, match).saying(main)
+        one = Verb(text, start, end, floor, match, latest).saying(main)
         if one:
+            latest = one
             if one.form in {"before", "led"} and main is None:
                 main = one.subject
             yield one
 
 
+def is_headline(sentence: str) -> bool:
+    """Whether nearly all long words of a short sentence are written large."""
+    words = [word for word in re.findall(r"[A-Za-z]{4,}", sentence) if word != "With"]
+    large = sum(word[0].isupper() for word in words)
+    return 3 <= len(words) <= 25 and large >= 0.85 * len(words)
+
+
 class Verb:
     """A verb of the sentence [start, end), and what stands before it."""
 
-    def __init__(self, text: str, start: int, end: int, floor: int, match: re.Match[str]) -> None:
+    def __init__(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        floor: int,
+        match: re.Match[str],
+        latest: Saying | None,
+    ) -> None:
         """Read what stands before it, from a quotation's end or the sentence's start on."""
+        self.latest = latest
         self.text, self.start, self.end, self.floor = text, start, end, floor
-        self.word, self.low, self.high = match.group(), match.start(), match.end()
+        self.word, self.low, self.high = match.group().lower(), match.start(), match.end()
         kind = KIND[self.word]
         self.kind = SAID.get(kind, kind) if THAT.match(text, self.high, end) else kind
         self.before = text[floor : self.low].rstrip()
@@ -125,9 +203,38 @@ class Verb:
         """Its report, given the sentence's first subject; None where the word is no verb here."""
         if self.kind in PARTICIPLES:
             return self.participle(main)
-        if PASSIVE.search(self.before) or UNSAID.search(self.before):
+        if PASSIVE.search(self.before):
+            return None if self.kind in ATTITUDES else self.report(None, "before")
+        if UNSAID.search(self.before):
             return self.report(None, "before")
+        if self.kind in ATTITUDES | {"tag"}:
+            return self.attitude(main)
         return self.inverted() or self.usual(main)
+
+    def attitude(self, main: Phrase | None) -> Saying | None:
+        """A report by a verb that need not be one: its subject must be plain, and agree."""
+        beside = BESIDE.match(self.text, self.high, self.end) is not None
+        if self.kind == "tag" and not (self.floor > self.start or beside):
+            return None
+        if self.kind != "tag" and self.text[self.high : self.high + 4] == " by ":
+            return None
+        if self.text[self.high : self.high + 1] in "-’'" and self.high < self.end:
+            return None
+        one = (self.inverted() if self.quoted else None) or self.usual(main)
+        if one is None or one.subject is None:
+            return one if self.quoted else None
+        form, words = FORM.get(self.word), self.text[one.subject.start : one.subject.end]
+        plural = PLURAL.search(re.split(HEAD_ENDS, words)[0]) or " and " in words
+        agrees = (
+            form not in {"base", "third"}
+            or (form == "base" and bool(plural or self.helped()))
+            or (form == "third" and not re.search(r"\b[a-z]+[a-rt-z]s$|\sand\s", words))
+        )
+        return one if agrees else None
+
+    def helped(self) -> bool:
+        """Whether a verb stands before it that takes the base form: "does", "would"."""
+        return re.search(r"(?:do|does|did|would|will)(?:\s\w+ly)?$", self.before) is not None
 
     def report(self, subject: Phrase | None, form: str, low: int | None = None) -> Saying:
         """A report by this verb, or by the verb group that begins at an offset."""
@@ -140,8 +247,8 @@ class Verb:
         comma = comma and not before.rstrip(",").endswith(("who", "which"))
         if not (self.quoted or comma or not before):
             return None
-        apposed = comma and before.count(",") > 1
         edge = self.floor + len(before) - 1
+        apposed = comma and before.count(",") > 1 and verb_in(self.text, self.floor, edge) is None
         if not (apposed and with_apposition(self.text, self.floor, edge)):
             after = subject_after(self.text, self.high, self.end)
             if after and self.word in INVERTING and (self.quoted or self.kind == "say"):
@@ -154,6 +261,10 @@ class Verb:
         tagging = self.kind in TAGGING and self.floor > self.start
         tagging = tagging and text[self.floor - 1] in QUOTES
         subject = subject_before(text, self.floor, edge)
+        if subject and text[self.floor : edge].rstrip().endswith(","):
+            first = leading(text, self.floor, edge)
+            subject = first if first and first.start > subject.start else subject
+        subject = subject or self.described(edge)
         if subject is None and tagging:
             subject = bare_tag(text, self.floor, edge)
         if subject is None and JOINING.search(text[self.floor : edge]):
@@ -161,12 +272,20 @@ class Verb:
             return self.report(subject, "joined" if main else "led")
         if subject is None:
             return self.report(None, "before")
-        if self.word in NOUNS and possesses(text, subject):
+        statement = THAT.match(text, self.high, self.end)
+        if self.word in NOUNS and not statement and possesses(text, subject):
             return None
         lead = text[self.floor : subject.start].rstrip()
         if RELATIVE.search(lead):
             return self.report(None, "before", edge)
         return self.report(subject, "after" if self.closes(lead, tagging) else "before", edge)
+
+    def described(self, edge: int) -> Phrase | None:
+        """The subject of "friends who have seen her say": what stands before "who"."""
+        who = self.text.rfind(" who ", self.floor, edge)
+        if who < 0 or "," in self.text[who:edge]:
+            return None
+        return subject_before(self.text, self.floor, who)
 
     def group(self) -> int:
         """Where its verb group begins: helpers and a day before it left out."""
@@ -183,18 +302,40 @@ class Verb:
         follows = self.floor > self.start and not lead.strip(" ,-–—")
         follows = follows or lead.endswith((",", "—", "–"))
         closed = CLOSED.match(self.text, self.high, self.end) is not None
-        return follows and closed and self.kind not in {"charge", "do"}
+        return follows and closed and self.kind not in ATTITUDES | {"charge"}
 
     def participle(self, main: Phrase | None) -> Saying:
         """As in ", saying that …", said by who spoke before in the sentence."""
         if BEING.search(self.before):
-            return self.report(None, "before", self.floor + len(BEEN.sub("", self.before)))
-        if not self.before.endswith((",", "—", "–")):
-            return self.report(None, "participle")
-        if main:
-            return self.report(main, "participle")
+            low = self.floor + len(BEEN.sub("", self.before))
+            subject = None if UNSAID.search(self.before) else subject_before(
+                self.text, self.floor, self.group()
+            )
+            if subject and subject.kind != "other":
+                return Saying(subject, low, self.high, "before", self.kind)
+            return self.report(None, "before", low)
+        chained = self.latest if JOINING.search(self.before) else None
+        if chained and chained.form in {"participle", "lead-participle"}:
+            return self.report(chained.subject, "participle")
+        if not (WRITING.search(self.before) or self.before.endswith((",", "—", "–"))):
+            beside = subject_before(self.text, self.floor, self.floor + len(self.before))
+            if beside and beside.kind in {"name", "noun"}:
+                return self.report(beside, "reduced")
+            return self.report(None, "participle") if self.kind == "ing" else None
+        near = self.latest
+        if near and near.subject and self.before.count(",", max(0, near.end - self.floor)) <= 1:
+            return self.report(near.subject, "participle")
         subject = leading(self.text, self.start, min(self.low, self.start + WIDEST))
-        return self.report(subject, "lead-participle")
+        if subject or not main:
+            return self.report(subject, "lead-participle")
+        return self.report(main, "participle")
+
+
+WRITING = re.compile(
+    r"\b(?:statement|statements|letter|letters|email|emails|e-mail|note|memo|message|tweet|post|report|"
+    r"brief|release|speech|by|in|before|after|while|when|then)(?:\s(?:to|on|for)\s(?:\w+\s){0,2}\w+)?$"
+)
+"""What a participle without a comma belongs to: "released a statement saying"."""
 
 
 def possesses(text: str, subject: Phrase) -> bool:

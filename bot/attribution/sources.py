@@ -6,7 +6,9 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from bot.attribution.attitudes import ATTITUDES
 from bot.attribution.confidence import confidence
+from bot.attribution.lexicon import FINITE, VERBISH
 from bot.attribution.paragraph import Paragraph
 from bot.attribution.people import People
 from bot.attribution.phrases import Phrase
@@ -23,7 +25,10 @@ NEARBY = 4
 """Quotations of a paragraph that are looked at for the speaker of the next."""
 ASIDE = 14
 """Most words between two quotations of which the second plainly continues the first."""
-LEADING = frozenset({"before", "joined", "led", "participle", "lead-participle"})
+ASIDES = re.compile(r"(?:on|in|at|during|last|this|to|after|by|with|of|about|for)$")
+"""Words that say when, where or to whom something is said, behind the verb."""
+VERBAL = FINITE | VERBISH
+LEADING = frozenset({"held", "label", "reduced", "before", "joined", "led", "participle", "lead-participle"})
 """The forms whose content follows."""
 SHUT = re.compile(r"(?:\s+(?:on|in|at|to|during|of)\b[^,“\"]{0,60})?\.?$")
 """The rest of a sentence that says nothing more: "Ida Quist said on Friday."."""
@@ -34,7 +39,13 @@ BREAK = re.compile(
 """Where a new clause begins, which may be the article's own."""
 KNOWN = re.compile(r"(?:the|these|those|both|all|two|three|four|five|several)\s", re.IGNORECASE)
 """How a description of somebody known begins."""
-ATTITUDE = re.compile(r"\b(?:do|doing) words\b")
+PAPER = re.compile(
+    r"\b(?:polls?|polling|surveys?|stud(?:y|ies)|reports?|data|analys[ie]s|records|documents?|"
+    r"emails?|e-mails?|filings|figures|research|results|statistics|memos?|letters?|review)\b",
+    re.IGNORECASE,
+)
+"""What shows something, and is nobody."""
+ATTITUDE = re.compile(rf"\b(?:{'|'.join(sorted(ATTITUDES))}|doing|meant) words\b")
 """The rules by which words without quotation marks are an attitude's."""
 Found = tuple[Saying, str]
 """A report, and the rule by which it covers a span."""
@@ -99,7 +110,9 @@ class Sources:
         if found is None or subject is None or start <= subject.start < subject.end <= end:
             return None
         known = subject.kind == "noun" and KNOWN.match(self.text, subject.start)
-        return self.attribution(subject, f"{found[1]} {'the ' if known else ''}{subject.kind}")
+        paper = PAPER.search(self.text[subject.start : subject.end]) is not None
+        kind = f"{'paper ' if paper else ''}{'the ' if known else ''}{subject.kind}"
+        return self.attribution(subject, f"{found[1]} {kind}")
 
     def attribution(self, subject: Phrase, rule: str) -> Attribution | None:
         """A subject as a speaker, its pronoun resolved; None where nobody can be named."""
@@ -153,17 +166,18 @@ def plain(home: Paragraph, start: int, end: int, quote: Quotation | None) -> Fou
     """The report of the sentence that a span stands in: the last before it, or the next."""
     if not home.said:
         return None
-    found = home.said[home.index(start)]
     inside = "in-quote" if quote else "words"
-    past = [s for s in found if s.end <= start + 1]
+    first = home.said[0][0] if home.said[0] else None
+    if first and first.form == "label" and first.end <= start + 1:
+        return first, f"label say {inside}"
+    found = home.said[home.index(start)]
+    past = [s for s in found if s.end <= start + 1 and not idle(home, s, start)]
     coming = [s for s in found if s.start >= end - 1]
     before = [s for s in past if s.form in LEADING]
     after = [s for s in coming if s.form in {"after", "inverted", "according"}]
     if before:
         last = before[-1]
-        broken = BREAK.search(home.outside(last.end, min(end, start + 12)))
-        far = " far" if broken else " late" if start - last.end > LATE else ""
-        return last, f"{shape(last)} {inside}{far}"
+        return last, f"{shape(last)} {inside} {gap(home, last, start, end)}"
     if after:
         first = after[0]
         if any(s.form == "before" and s.start < first.start for s in coming):
@@ -179,9 +193,31 @@ def plain(home: Paragraph, start: int, end: int, quote: Quotation | None) -> Fou
     return (amid[-1], f"amid {amid[-1].kind} {inside}") if amid else None
 
 
+def idle(home: Paragraph, one: Saying, start: int) -> bool:
+    """Whether a report of nobody who can be named, as in "As I said, ", is over before a span."""
+    nobody = one.subject is None or one.subject.kind == "other"
+    return nobody and "," in home.outside(one.end, start)
+
+
+def gap(home: Paragraph, one: Saying, start: int, end: int) -> str:
+    """What stands between a report and what is said: how many words, and of what kind."""
+    between = home.outside(one.end, start)
+    words = [word for word in between.split() if word.lower() not in {"the", "a", "an", "that"}]
+    size = "next" if len(words) < 2 else "near" if len(words) < 6 else "late"
+    marks = [size if len(words) < 15 else "far"]
+    marks += ["broken"] if BREAK.search(home.outside(one.end, min(end, start + 12))) else []
+    verbs = (word in VERBAL for word in re.sub(r"\b(?:(?:the|an?)\s\w+|that)", "", between).split())
+    marks += ["verb"] if any(verbs) else []
+    stated = re.search(r"\bthat(?:\s+(?:the|an?))?\s*$", between) or re.match(r"\s*that\b", between)
+    marks += ["that"] if stated or home.text.startswith("that ", start) else []
+    marks += ["comma"] if "," in between.strip(" ,") else []
+    marks += ["aside"] if words and ASIDES.match(words[0]) else []
+    return " ".join(marks)
+
+
 def shape(one: Saying) -> str:
     """A report's part in the name of a rule; a second verb's subject is as sure for any verb."""
-    return one.form if one.form == "joined" and one.kind != "do" else f"{one.form} {one.kind}"
+    return one.form if one.form == "joined" and one.kind not in ATTITUDES else f"{one.form} {one.kind}"
 
 
 def tagged(home: Paragraph, quote: Quotation) -> Found | None:

@@ -88,7 +88,7 @@ def states(one: Saying, rest: str) -> bool:
     clause = rest.split(", ")[0]
     words = set(re.findall(r"\w+", clause))
     stated = bool(words & VERBISH) or "that" in words or QUOTED.search(clause) is not None
-    return one.kind in {"say", "ing"} or stated
+    return one.kind in {"say", "tell", "ing"} or stated
 
 
 def opens(opening: str) -> bool:

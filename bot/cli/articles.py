@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from bot.cli.options import EmptyOption, JsonOption, LibraryOption, choose, opened
-from bot.cli.progress import counting
 from bot.cli.terminal import complain, dumps, one_line, put, say
 
 if TYPE_CHECKING:
+    from bot.cli.gauge import Gauge
     from index.record import Document
 
 SOME_SKIPPED = 3
@@ -53,26 +54,30 @@ def add(
     """Add articles: files, folders, patterns, http(s) addresses, or standard input (-).
 
     Reads text, Markdown, HTML, PDF, Word (.docx), JSONL, CSV and feeds (RSS, Atom). A changed
-    file is an update; what cannot be read is skipped, and said.
+    file is an update; what cannot be read is skipped, and said. After Ctrl-C, add again: it goes
+    on from there.
     """
+    from bot.cli.gauge import gauge
     from bot.cli.intake import Intake, columns, written
-    from corpus.loading import Loading, load
+    from corpus.loading import Loading, run
     from corpus.sync import folders
+    from index import upkeep
 
     chosen = choose(context, library, empty)
     # What is wrong with the arguments is said here, before a library is opened, or made.
     loading = Loading(columns(column or ()), private)
     within = folders(paths) if sync else []
-    results = load(paths, loading)
+    sources = run(paths, loading)
     with written(report) as file, opened(chosen) as (shelf, _):
         intake = Intake(file)
-        with counting("articles read") as count:
+        with gauge(sources) as shown, told(shown):
             added = shelf.add(
-                intake.readable(results),
-                progress=lambda done, one: count(done, one.source),
-                note=intake.note,
+                intake.readable(sources.results(shelf)),
+                progress=lambda done, one: shown.wrote(done, one.source),
+                note=intake.note if report else None,
+                passages=shown.embedded,
             )
-        gone = intake.seen.gone((one.source for one in shelf.documents()), within) if sync else []
+        gone = intake.seen.gone(shelf.sources(), within) if sync else []
         for one in shelf.remove(gone) if gone else ():
             intake.removed(one.source, one.article.id)
     if added.unchanged and not (added.added or added.updated or gone):
@@ -82,7 +87,18 @@ def add(
         + (f"removed {len(gone)}, " if sync else "")
         + f"skipped {intake.skipped}"
     )
+    upkeep.start(shelf.folder)
     return SOME_SKIPPED if intake.skipped else 0
+
+
+@contextmanager
+def told(shown: Gauge) -> Iterator[None]:
+    """Say, where the user stops it, that nothing is lost."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        say(f"stopped: {shown.articles:,} articles are done; the same command goes on from there")
+        raise
 
 
 def listing(
@@ -146,12 +162,14 @@ def remove(
     What is given together must all fit; an article whose day is unknown fits no days.
     """
     from bot.cli.choosing import Choice, day
+    from index import upkeep
 
     choice = Choice(names or (), publisher, day(first, "--from"), day(last, "--to"))
     with opened(choose(context, library)) as (shelf, _):
         chosen = choice.of(shelf.documents())
         if not dry_run and chosen:
             chosen = shelf.remove([one.source for one in chosen])
+            upkeep.start(shelf.folder)
     word = "would remove" if dry_run else "removed"
     for one in chosen:
         put(f"{word} {one.article.id}: {one_line(one.article.title)} ({one_line(one.source)})")

@@ -11,7 +11,16 @@ import typer
 
 from bot.cli.choosing import ArticleOption, FromOption, PublisherOption, ToOption, Wanted
 from bot.cli.exporting import BundleOption, MarkdownOption, export, writable
-from bot.cli.options import Chosen, EmptyOption, JsonOption, LibraryOption, choose, opened
+from bot.cli.options import (
+    Chosen,
+    EmptyOption,
+    JsonOption,
+    LibraryOption,
+    ModelOption,
+    ModelUrlOption,
+    choose,
+    opened,
+)
 from bot.cli.terminal import dumps, put, show, whole
 from corpus.errors import InputError
 
@@ -36,6 +45,8 @@ def ask(
         str | None,
         typer.Option(metavar="YYYY-MM-DD", help="As if asked on that day; else today."),
     ] = None,
+    model: ModelOption = None,
+    model_url: ModelUrlOption = None,
     article: ArticleOption = None,
     publisher: PublisherOption = None,
     first: FromOption = None,
@@ -50,7 +61,7 @@ def ask(
     Where the articles do not answer it, that is said, and the nearest passages are shown.
     Of several --article or --publisher, one must fit; of different options, each.
     """
-    chosen = choose(context, library, empty)
+    chosen = choose(context, library, empty, model, model_url)
     if (question is None) == (batch is None):
         found = "neither" if question is None else "both"
         raise InputError(
@@ -93,6 +104,7 @@ def answer_one(
 ) -> None:
     """Answer one question, print the answer, and write it to files: Markdown, bundle."""
     from bot.chain import Question
+    from bot.cli.drafting import answered
     from bot.cli.rendering import answer_lines
     from bot.opening import open_chain
 
@@ -100,7 +112,7 @@ def answer_one(
     with opened(chosen) as (library, settings):
         if wanted:
             question = replace(question, scope=wanted.scope(library))
-        answer = open_chain(library, settings).invoke(question)
+        answer = answered(open_chain(library, settings), question, quiet=as_json)
         if as_json:
             put(dumps(answer.to_json()))
         else:

@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from bot.cli.choosing import ArticleOption, FromOption, PublisherOption, ToOption, Wanted
 from bot.cli.exporting import BundleOption, MarkdownOption, export, writable
-from bot.cli.options import EmptyOption, LibraryOption, choose, opened
+from bot.cli.options import (
+    EmptyOption,
+    LibraryOption,
+    ModelOption,
+    ModelUrlOption,
+    choose,
+    opened,
+)
 from bot.cli.terminal import complain, line, say, show, whole
 from corpus.errors import InputError
 
@@ -22,28 +30,43 @@ LEAVE = frozenset({"exit", "quit"})
 
 def chat(
     context: typer.Context,
+    model: ModelOption = None,
+    model_url: ModelUrlOption = None,
     markdown: MarkdownOption = None,
     bundle: BundleOption = None,
+    article: ArticleOption = None,
+    publisher: PublisherOption = None,
+    first: FromOption = None,
+    last: ToOption = None,
     library: LibraryOption = None,
     empty: EmptyOption = False,
 ) -> int:
     """Ask one question after another; `exit` or Ctrl-D leaves."""
     writable(markdown, bundle)
+    wanted = Wanted.of(article, publisher, first, last)
     from bot.chain import Question, Turn
+    from bot.cli.drafting import answered
     from bot.cli.rendering import answer_lines
     from bot.opening import open_chain
+    from index.scope import Scope
 
     history: tuple[Turn, ...] = ()
     answers: list[Answer] = []
     skipped = 0
-    with opened(choose(context, library, empty)) as (shelf, settings):
+    with opened(choose(context, library, empty, model, model_url)) as (shelf, settings):
         chain = open_chain(shelf, settings)
+        scope = wanted.scope(shelf) if wanted else Scope()
         for text in typed():
             try:
-                answer = chain.invoke(Question(text, history=history))
+                answer = answered(chain, Question(text, history=history, scope=scope))
             except InputError as error:
                 complain(str(error))
                 skipped += 1
+                continue
+            except KeyboardInterrupt:
+                if not (settings.model.name and sys.stdin.isatty()):
+                    raise
+                say("stopped; Ctrl-D leaves")
                 continue
             show([*answer_lines(answer, shelf.article), line()])
             history = (*history, Turn(text, answer.text, answer.short_answer))

@@ -39,7 +39,10 @@ class Report:
 def doctor(
     context: typer.Context,
     repair: Annotated[
-        bool, typer.Option("--repair", help="Rebuild the index from the library's own record.")
+        bool,
+        typer.Option(
+            "--repair", help="Mend the library: from its record, or from its last good backup."
+        ),
     ] = False,
     as_json: JsonOption = False,
     library: LibraryOption = None,
@@ -59,6 +62,7 @@ def doctor(
     examine_packages(report)
     examine_model(report)
     examine_reader(report)
+    examine_writer(report, settings)
     examine_library(report, settings, repair)
     examine_space(report, settings.library)
     if as_json:
@@ -123,13 +127,41 @@ def examine_reader(report: Report) -> None:
         report.problems.append("the reader's weights are missing: install newscite again")
 
 
+def examine_writer(report: Report, settings: Settings) -> None:
+    """Note the language model, if one is set, and what is there for those that could be.
+
+    Nothing is asked of its server; of keys, only whether they are set.
+    """
+    from bot.cli.facts import installed
+    from bot.generating.lacking import EXTRAS, KEYS, lacking
+    from bot.generating.settings import OWN_KEY
+    from bot.settings import variables_set
+
+    given, model = variables_set(), settings.model
+    facts: dict[str, Any] = {"name": model.name or "none set (--model PROVIDER:NAME)"}
+    if model.base_url:
+        facts["server"] = "your own"
+    for provider, package in EXTRAS.items():
+        number = installed(package)
+        facts[provider] = number or f"not installed (pip install 'newscite[{provider}]')"
+    for variable in (*KEYS.values(), OWN_KEY):
+        facts[variable] = "set" if variable in given else "not set"
+    report.facts["language model"] = facts
+    lacks = lacking(model, given) if model.name else ""
+    if lacks:
+        report.problems.append(lacks)
+
+
 def examine_library(report: Report, settings: Settings, repair: bool) -> None:
     """Note how the library is; whatever its examination stops on is a problem found."""
+    from index import backup
     from index.library import Library
+    from index.places import BACKUP
 
+    copy = settings.library / BACKUP
     facts: dict[str, Any] = {"folder": str(settings.library)}
     report.facts["library"] = facts
-    if not Library.exists(settings.library):
+    if not (Library.exists(settings.library) or copy.exists()):
         facts["state"] = "none yet; the first `newscite ask` makes it"
         return
     try:
@@ -138,21 +170,27 @@ def examine_library(report: Report, settings: Settings, repair: bool) -> None:
         problems = [str(error)]
     except Exception as error:
         problems = [f"the library cannot be examined: {type(error).__name__}: {error}"]
+    facts["backup"] = backup.taken(copy) or "none yet; the next `newscite add` takes one"
     facts["state"] = "damaged" if problems else "healthy"
     report.problems.extend(problems)
 
 
 def examine_open(facts: dict[str, Any], settings: Settings, repair: bool) -> list[str]:
-    """Note the library's counts; rebuild its index where asked; the problems that remain."""
+    """Note the library's counts; mend it where asked; the problems that remain."""
     from bot.opening import open_library
+    from index.repairing import mend
 
+    if repair:
+        for done in mend(settings.library):
+            say(done)
     with open_library(settings) as library:
         if repair:
-            say("rebuilding the index from the record")
+            say("making the search index again from the record")
             library.rebuild()
+            library.upkeep()
         facts.update(asdict(library.counts()))
         problems = library.check()
-    return [f"{one} (newscite doctor --repair rebuilds the index)" for one in problems]
+    return [f"{one} (newscite doctor --repair mends it)" for one in problems]
 
 
 def examine_space(report: Report, folder: Path) -> None:

@@ -16,8 +16,11 @@ from bot.cli.options import (
     EmptyOption,
     JsonOption,
     LibraryOption,
+    ModelOption,
+    ModelUrlOption,
     choose,
     opened,
+    settings_of,
 )
 from bot.cli.outcome import Held, comparable, gates_of, gathered, reported, writable
 from bot.cli.progress import counting
@@ -72,15 +75,21 @@ def evaluate(
             help="CASES is a SQuAD file: read each question over its own paragraph.",
         ),
     ] = False,
+    model: ModelOption = None,
+    model_url: ModelUrlOption = None,
     corpus: CorpusOption = None,
     as_json: JsonOption = False,
     library: LibraryOption = None,
     empty: EmptyOption = False,
 ) -> int:
     """Measure the answers to known questions."""
-    chosen = choose(context, library, empty)
+    chosen = choose(context, library, empty, model, model_url)
     if resume and out is None:
         raise InputError("--resume needs --out: the folder of the run to go on with")
+    if (model or model_url) and (given_context or system):
+        raise InputError(
+            "--model is newscite's own: leave it out with --given-context and --system"
+        )
     if given_context:
         if corpus is not None:
             raise InputError("--given-context takes the paragraphs of CASES: leave --corpus out")
@@ -91,9 +100,9 @@ def evaluate(
         return evaluate_given(drawn, out, gate, resume=resume, as_json=as_json)
     from bot.evaluation.cases import read_cases
     from bot.evaluation.selecting import select
-    from bot.settings import changed, read_settings
+    from bot.settings import changed
 
-    changed(read_settings(chosen.library), changes or [])
+    changed(settings_of(chosen), changes or [])
     gates, before = gates_of(gate)
     other = another(system, changes or [])
     bad: list[str] = []
@@ -136,7 +145,7 @@ def shelved(
             yield found
         return
     from bot.evaluation.corpora import digest, open_corpus, read_corpus
-    from bot.settings import corpora_folder, read_settings
+    from bot.settings import corpora_folder
     from index.chunking import Chunking
     from index.embedding import SentenceEncoder
 
@@ -159,7 +168,7 @@ def shelved(
             progress=lambda done, one: count(done, one.article.title),
         )
     with library:
-        yield library, replace(read_settings(chosen.library), library=library.folder)
+        yield library, replace(settings_of(chosen), library=library.folder)
 
 
 @dataclass(frozen=True, slots=True)

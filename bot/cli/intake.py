@@ -11,9 +11,11 @@ from typing import IO, TYPE_CHECKING
 from bot.cli.terminal import say
 from corpus.errors import InputError
 from corpus.results import Loaded, Skipped
+from corpus.stamps import Stamp, Unchanged
 from corpus.sync import Seen
 
 if TYPE_CHECKING:
+    from corpus.files import Result
     from index.writing import Outcome
 
 
@@ -28,13 +30,13 @@ class Intake:
         """
         self.seen = Seen()
         self.skipped = 0
-        self._report = report
+        self.report = report
 
-    def readable(self, results: Iterable[Loaded | Skipped]) -> Iterator[Loaded]:
-        """The articles among what was loaded; the rest is said, with its reason."""
+    def readable(self, results: Iterable[Result]) -> Iterator[Loaded | Unchanged | Stamp]:
+        """The articles among what was loaded; what was skipped is said, with its reason."""
         for one in results:
             self.seen.take(one)
-            if isinstance(one, Loaded):
+            if not isinstance(one, Skipped):
                 yield one
                 continue
             self.skipped += 1
@@ -59,9 +61,9 @@ class Intake:
         self._write(source=source, outcome="removed", id=article_id)
 
     def _write(self, **row: str | None) -> None:
-        if self._report is not None:
-            self._report.write(json.dumps(row) + "\n")
-            self._report.flush()
+        if self.report is not None:
+            self.report.write(json.dumps(row) + "\n")
+            self.report.flush()
 
 
 @contextmanager

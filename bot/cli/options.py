@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -39,6 +39,24 @@ CorpusOption = Annotated[
         show_default=False,
     ),
 ]
+ModelOption = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        metavar="PROVIDER:NAME",
+        help="Language model that words the answers, such as ollama:llama3.2; none: no model.",
+        show_default=False,
+    ),
+]
+ModelUrlOption = Annotated[
+    str | None,
+    typer.Option(
+        "--model-url",
+        metavar="URL",
+        help="Address of the model's server, where it is your own.",
+        show_default=False,
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 
 
@@ -49,20 +67,30 @@ class Chosen:
     Attributes:
         library: the folder as named on the command line; None: as set elsewhere.
         empty: a new library starts without the bundled articles.
+        model: the language model as named on the command line; None: as set elsewhere.
+        model_url: the address of its server, likewise.
     """
 
     library: Path | None = None
     empty: bool = False
+    model: str | None = None
+    model_url: str | None = None
 
 
-def choose(context: typer.Context, library: Path | None, empty: bool = False) -> Chosen:
+def choose(
+    context: typer.Context,
+    library: Path | None,
+    empty: bool = False,
+    model: str | None = None,
+    model_url: str | None = None,
+) -> Chosen:
     """Join the options before the command's name with those after it, which win.
 
     Raises:
         InputError: the folder's name is empty.
     """
     before = context.find_object(Chosen) or Chosen()
-    return Chosen(checked(library) or before.library, empty or before.empty)
+    return Chosen(checked(library) or before.library, empty or before.empty, model, model_url)
 
 
 def checked(library: Path | None) -> Path | None:
@@ -76,6 +104,29 @@ def checked(library: Path | None) -> Path | None:
     return library
 
 
+def settings_of(chosen: Chosen) -> Settings:
+    """The settings of this run, with the language model that was chosen, if it can be used.
+
+    Raises:
+        InputError: they are wrong, or the model's name, package or key is missing.
+    """
+    from bot.settings import changed, read_settings, variables_set
+
+    settings = read_settings(chosen.library)
+    if chosen.model is not None:
+        name = "" if chosen.model == "none" else chosen.model
+        settings = replace(settings, model=replace(settings.model, name=name))
+    if chosen.model_url is not None:
+        settings = changed(settings, [f"model.base_url={chosen.model_url}"])
+    if settings.model.name:
+        from bot.generating.lacking import check
+
+        check(settings.model, variables_set())
+    elif chosen.model_url is not None:
+        raise InputError("--model-url is the address of a model's server: name one with --model")
+    return settings
+
+
 @contextmanager
 def opened(chosen: Chosen) -> Iterator[tuple[Library, Settings]]:
     """Open the chosen library, and close it in the end.
@@ -84,10 +135,9 @@ def opened(chosen: Chosen) -> Iterator[tuple[Library, Settings]]:
         NewsciteError: the settings are wrong, or the library cannot be opened.
     """
     from bot.opening import open_library
-    from bot.settings import read_settings
     from index.library import Library
 
-    settings = read_settings(chosen.library)
+    settings = settings_of(chosen)
     if not Library.exists(settings.library):
         content = "empty" if chosen.empty else "with the bundled articles"
         complain(f"new library at {settings.library}, {content}")

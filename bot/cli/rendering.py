@@ -37,6 +37,9 @@ def answer_lines(answer: Answer, article: Callable[[str], Article]) -> Iterator[
     for number, citation in enumerate(answer.citations, 1):
         yield line()
         yield from citation_lines(number, citation)
+    if answer.generation is not None:
+        yield line()
+        yield line(one_line(answer.generation.told(answer.timings_ms.get("write"))), "dim")
 
 
 def citation_lines(number: int, citation: Citation) -> Iterator[Line]:

@@ -10,7 +10,14 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.options import EmptyOption, LibraryOption, choose, opened
+from bot.cli.options import (
+    EmptyOption,
+    LibraryOption,
+    ModelOption,
+    ModelUrlOption,
+    choose,
+    opened,
+)
 from bot.cli.terminal import put, say, whole
 from corpus.errors import InputError
 
@@ -51,13 +58,15 @@ def serve(
             "--allow-anyone", help="Listen where others can reach it, without a password."
         ),
     ] = False,
+    model: ModelOption = None,
+    model_url: ModelUrlOption = None,
     library: LibraryOption = None,
     empty: EmptyOption = False,
 ) -> int:
     """Serve the chat page, on this computer only unless --host says otherwise."""
     from bot.settings import read_settings
 
-    chosen = choose(context, library, empty)
+    chosen = choose(context, library, empty, model, model_url)
     web = read_settings(chosen.library).web
     address, passwords = host or web.host, auth or web.auth
     if not (allow_anyone or passwords or loopback(address)):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +14,7 @@ from corpus.errors import InputError, NewsciteError
 
 if TYPE_CHECKING:
     from bot.reading.training.loop import Recipe
+    from index.library import Library
 
 
 def reader(
@@ -20,16 +23,22 @@ def reader(
     ],
     data: Annotated[Path, typer.Option(metavar="DIR", help="Folder of the recipe's data sets.")],
     out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for weights and log.")],
+    begin: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Weights to go on from, where the recipe names some."),
+    ] = None,
 ) -> int:
     """Train the reader: hours on a CPU; interrupted, it goes on from its last checkpoint."""
     if not data.is_dir():
         raise InputError(f"--data needs a folder, found {str(data)!r}")
+    if begin and not begin.is_file():
+        raise InputError(f"--begin needs a file of weights, found {str(begin)!r}")
     recipe = read_recipe(config)
     from bot.reading.training.loop import train
     from index.embedding import base_model_path
 
     try:
-        weights = train(recipe, base_model_path(), data, out, say)
+        weights = train(recipe, base_model_path(), data, out, say, begin)
     except ValueError as error:
         raise NewsciteError(str(error)) from error
     put(str(weights))
@@ -37,32 +46,53 @@ def reader(
 
 
 def calibration(
-    questions: Annotated[
-        Path,
-        typer.Argument(metavar="FILE", help="Questions, a SQuAD 2.0 file.", show_default=False),
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="CASES…",
+            help="Cases with their articles beside them, as `cases import` writes both.",
+            show_default=False,
+        ),
     ],
     weights: Annotated[
         Path, typer.Option(metavar="DIR", help="Folder of the weights; the result goes there.")
     ],
 ) -> int:
-    """Measure a reader, and fit when it declines, on questions that it was not trained on."""
-    if not questions.is_file():
-        raise InputError(f"FILE needs a SQuAD file, found {str(questions)!r}")
+    """Fit a reader's confidence, and when it declines, on cases that it was not trained on."""
     if not (weights / "reader.safetensors").is_file():
         raise InputError(
             f"--weights needs a folder with reader.safetensors, found {str(weights)!r}"
         )
+    from bot.evaluation.calibrating import calibrate, pose
+    from bot.evaluation.cases import read_cases
     from bot.reading.reader import SpanReader
-    from bot.reading.training.calibrating import calibrate
     from index.embedding import base_model_path
+    from index.retrieval import NewsRetriever
 
     reads = SpanReader(base_model_path(), weights)
-    try:
-        figures = calibrate(reads, questions, weights / "calibration.json", say)
-    except (ValueError, KeyError, TypeError, OSError) as error:
-        raise InputError(f"{questions}: not a SQuAD 2.0 file: {error}") from error
-    put(dumps(figures))
+    posed = {}
+    for file in files:
+        cases = read_cases(file)
+        with corpus_library(file.with_suffix(".articles.jsonl")) as library:
+            posed[file] = pose(cases, NewsRetriever(library=library), reads, say)
+    put(dumps(calibrate(posed, weights / "calibration.json")))
     return 0
+
+
+@contextmanager
+def corpus_library(articles: Path) -> Iterator[Library]:
+    """The library of a file of articles, made once.
+
+    Raises:
+        InputError: there is no such file.
+    """
+    if not articles.is_file():
+        raise InputError(f"the cases need their articles beside them, in {articles}")
+    from bot.cli.evaluate import shelved
+    from bot.cli.options import Chosen
+
+    with shelved(Chosen(), articles, []) as (library, _):
+        yield library
 
 
 def read_recipe(config: Path) -> Recipe:

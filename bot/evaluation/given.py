@@ -23,11 +23,11 @@ from bot.evaluation.importing.squad import Question, questions, spans
 from bot.evaluation.judging import failed
 from bot.evaluation.metrics import best, contained, exact_match, token_f1
 from bot.evaluation.rows import Row
+from bot.evaluation.thresholds import Measured, percent, risk_coverage_area, risks
+from bot.evaluation.thresholds import figures as cross_fitted
 from bot.reading.calibration import best_threshold
 from bot.reading.reader import Found, Reader, Reading
 from bot.reading.signs import signs_of
-from bot.reading.training.calibrating import Measured, percent, risk_coverage_area, risks
-from bot.reading.training.calibrating import figures as cross_fitted
 from corpus.article import Article, article_id
 from corpus.errors import InputError
 

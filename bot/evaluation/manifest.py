@@ -43,6 +43,8 @@ def manifest(
     encoder = library.encoder.identity
     own = system["name"] == OWN["name"]
     set_to = {"retrieval": asdict(settings.retrieval), "reading": asdict(settings.reading)}
+    if settings.model.name:  # its server's address is this machine's affair
+        set_to["model"] = {k: v for k, v in asdict(settings.model).items() if k != "base_url"}
     return {
         "system": dict(system),
         "questions": len(cases),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass, fields
 from pathlib import Path
 
 import numpy as np
@@ -20,11 +20,24 @@ class Signs:
         margin: its score over that of no answer in the same passage, a difference of logits.
         in_sentence: share of the question's terms that its sentence holds, 0 to 1.
         no_answer: the score of no answer in its passage, a sum of logits.
+        found: logarithm of its passage's score in the search as a share of the best one's, at
+            most 0.
+        similarity: cosine of its passage and the question.
     """
 
     margin: float
     in_sentence: float
     no_answer: float = 0.0
+    found: float = 0.0
+    similarity: float = 0.0
+
+    @property
+    def row(self) -> tuple[float, ...]:
+        """The signs in the order of `SIGNS`."""
+        return astuple(self)
+
+
+SIGNS = tuple(field.name for field in fields(Signs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +50,8 @@ class Calibration:
         intercept: of the curve.
         threshold: the least confidence at which an answer is given, 0 to 1.
         no_answer: the curve's slope for the score of no answer.
+        found: its slope for how well the passage was found.
+        similarity: its slope for how near the passage is to the question.
     """
 
     margin: float
@@ -44,12 +59,19 @@ class Calibration:
     intercept: float
     threshold: float
     no_answer: float = 0.0
+    found: float = 0.0
+    similarity: float = 0.0
 
     def confidence(self, signs: Signs) -> float:
         """The probability, 0 to 1, that a candidate with these signs is right."""
-        z = self.margin * signs.margin + self.in_sentence * signs.in_sentence
-        z += self.no_answer * signs.no_answer + self.intercept
+        z = sum(getattr(self, name) * getattr(signs, name) for name in SIGNS) + self.intercept
         return 0.0 if z < -700 else 1.0 / (1.0 + math.exp(-z))
+
+    def confidences(self, signs: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The same for (candidates, signs) in the order of `SIGNS`: (candidates,)."""
+        slopes = np.array([getattr(self, name) for name in SIGNS])
+        sure: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-(signs @ slopes + self.intercept)))
+        return sure
 
     @classmethod
     def read(cls, path: Path) -> Calibration:

@@ -2,11 +2,38 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
 from bot.reading.amounts import asks_amount, is_amount
 from bot.reading.calibration import Signs
 from bot.reading.reader import Found, Reading
 from bot.words import terms
 from corpus.sentences import sentences
+from index.passage import Hit
+
+LEAST_SHARE = 1e-3
+
+
+def read_signs(
+    question: str, hits: Sequence[Hit], readings: Sequence[Reading]
+) -> list[list[tuple[Found, Signs]]]:
+    """The candidates of every hit with their signs, those of the search among them.
+
+    Args:
+        question: what was asked.
+        hits: what was read, with their scores in the search.
+        readings: one a hit.
+    """
+    top = max((hit.score for hit in hits), default=0.0)
+    made = []
+    for hit, reading in zip(hits, readings, strict=True):
+        share = hit.score / top if top > 0 else 1.0
+        well = {"found": math.log(max(share, LEAST_SHARE)), "similarity": hit.similarity}
+        read = signs_of(question, hit.passage.text, reading)
+        made.append([(found, replace(signs, **well)) for found, signs in read])
+    return made
 
 
 def signs_of(question: str, text: str, reading: Reading) -> list[tuple[Found, Signs]]:

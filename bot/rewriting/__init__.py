@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from bot.rewriting.rewriter import rewrite
+from bot.rewriting.rewriter import Readings, briefly, readings, rewrite
 
-__all__ = ["rewrite"]
+__all__ = ["Readings", "briefly", "readings", "rewrite"]

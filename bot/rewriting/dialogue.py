@@ -57,6 +57,8 @@ class Heard:
         told: keys of what the answer names, in order.
         things: phrases of the question that name no name, in order.
         centre: the key of whom or what the question's pronoun meant, "" where it had none.
+        meant: the same in words.
+        pronoun: "m", "f", "it" or "they": which pronoun that was, "" likewise.
     """
 
     question: str
@@ -66,6 +68,8 @@ class Heard:
     told: tuple[str, ...]
     things: tuple[Phrase, ...]
     centre: str = ""
+    meant: str = ""
+    pronoun: str = ""
 
     @property
     def short_keys(self) -> tuple[str, ...]:
@@ -88,8 +92,15 @@ class Dialogue:
     heard: list[Heard] = field(default_factory=list)
     begins: dict[str, str] = field(default_factory=dict)
 
-    def hear(self, question: str, answer: str, short: str, centre: str) -> None:
-        """Take in a question, as understood, and its answer."""
+    def hear(self, question: str, answer: str, short: str, meant: tuple[str, str, str]) -> None:
+        """Take in a question, as understood, and its answer.
+
+        Args:
+            question: as understood.
+            answer: the answer's text.
+            short: the answer in a few words, "" where that is not known.
+            meant: what its pronoun meant: key, words, and which pronoun it was.
+        """
         answer = "" if answer.startswith(DECLINED) else answer
         if not short and len(answer.split()) <= LONGEST_SHORT:
             short = answer.strip(" .,;")
@@ -97,7 +108,13 @@ class Dialogue:
         asked = tuple(self.keys(question))
         self.learn_gender(answer)
         things = tuple(phrases(question))
-        self.heard.append(Heard(question, answer, short, asked, told, things, centre))
+        turn = Heard(question, answer, short, asked, told, things, *meant)
+        answering = [key for key in turn.short_keys if key not in asked]
+        if question.lower().startswith("who ") and len(answering) == 1:
+            unsure = self.entities[answering[0]].kind is Kind.UNKNOWN
+            if unsure and not self.entities[answering[0]].plural:
+                self.said_to_be(answering[0], "")
+        self.heard.append(turn)
 
     def keys(self, text: str) -> list[str]:
         """The keys of what a text names, in order, each once; new names are taken in."""

@@ -7,25 +7,39 @@ import re
 from bot.rewriting.dialogue import Dialogue, Entity, Heard
 from bot.rewriting.lexicon import AUXILIARIES, CLOSED, DAYS, MONTHS, PREPOSITIONS, PRONOUN_WORDS, WH
 from bot.rewriting.names import LOCATING, Kind, names, words_of
-from bot.rewriting.swapping import asked_with
+from bot.rewriting.phrases import asks
+from bot.rewriting.swapping import asked_with, begun, stated
 
 ADVERB = r"when|where|why|how(?: (?:long|often|far|soon|late|early|much later))?|since when"
+START = r"(?:(?:and|but|so|ok|okay)[, ]+)?"
+PREPOSITION = (
+    r"(?:about|after|against|at|before|between|by|during|for|from|in|into|of|on|since|through|to|"
+    r"toward|towards|under|until|till|with)"
+)
+ASKED = rf"(?:{ADVERB}|who|whom|what|(?:which|what|how many|how much)(?: [\w'’-]+){{1,2}}|how much)"
 LONE = re.compile(
-    rf"(?:(?:and|but|so|ok|okay)[, ]+)?(?P<new>{ADVERB}|by whom|with whom|to whom|against whom"
-    r"|(?:in|on|at|from|to|since|until|by|with|for) (?:which|what) \w+)(?: (?:not|exactly|"
-    r"come|then|so))?",
+    rf"{START}(?P<new>{ADVERB}|{PREPOSITION} {ASKED}"
+    r"|(?:which|what|how many|how much) (?!else|about|if|for|happen\w*|next|come|so|then|"
+    r"(?:is|was|are|were|did|does|do|has|had|can|will)\b)[\w'’-]+)"
+    r"(?: (?:not|exactly|come|then|so))?",
     re.IGNORECASE,
 )
+THAT = r"(?:that|this|it|all this|all that)"
 EVENT = re.compile(
-    rf"(?:(?:and|but|so)[, ]+)?(?P<new>{ADVERB}) (?:"
-    r"(?:is|was) (?:that|this)(?: so)?(?: (?:the case|happening|done))?"
-    r"|(?:did|does|has|had|would|will|could|might) (?:that|this|it|all this|all that)"
-    r" (?:happen|occur|take place|be)(?:ed)?"
-    r"|(?:has|had) (?:that|this|it) (?:happened|occurred|taken place)"
-    r"|(?:is|was) (?:that|this|it) (?:happening|going on)"
+    rf"{START}(?P<new>{ADVERB}) (?:"
+    r"(?:is|was) (?:that|this)(?: so)?(?: (?:the case|happening|done|going on))?"
+    rf"|(?:did|does|has|had|would|will|could|might|may|should) {THAT}(?: (?:have|be|been))?"
+    r" (?:happen|occur|take place|be)(?:ed)?(?: occurred| taken place)?"
+    r"|(?:is|was) it (?:happening|going on)"
+    rf"|(?:has|had|would have|will have) {THAT} (?:happened|occurred|taken place)"
     r"|(?:did|does|would|will|do) (?:he|she|they|it) (?:do|say|think|want|believe)"
     r" (?:that|this|so|it)"
     r")(?: exactly| then)?",
+    re.IGNORECASE,
+)
+SAID_SO = re.compile(
+    rf"{START}(?P<who>who (?:said|says|claimed|claims|told (?:them|him|her|us)|reported|wrote|"
+    r"announced|stated|thinks|believes)) (?:that|this|so|it)(?: exactly| then)?",
     re.IGNORECASE,
 )
 ANOTHER = re.compile(
@@ -48,6 +62,7 @@ TIME = re.compile(
     re.IGNORECASE,
 )
 MOST_WORDS = 7
+NOT_NOUNS = frozenset("tell that if me you i we yes no not".split())
 
 
 def completed(question: str, dialogue: Dialogue) -> str:
@@ -57,22 +72,38 @@ def completed(question: str, dialogue: Dialogue) -> str:
     lone = LONE.fullmatch(bare) or EVENT.fullmatch(bare)
     if lone:
         return asked_with(lone["new"], last.question, last.short) or question
+    so = SAID_SO.fullmatch(bare)
+    if so:
+        told = stated(last.question, last.short)
+        return begun(f"{so['who']} that", told) if told else question
     more = ELSE.fullmatch(bare)
     if more:
         return with_else(more["wh"] or OF_ANY[more["any"].lower()], last) or question
+    if not asks(last.question):
+        return question
     another = ANOTHER.fullmatch(bare)
     if another and fragment(another["other"]):
         return instead(another["other"].strip(), last, dialogue) or question
-    if another is None and fragment(bare) and len(names(bare, dialogue.entities)) == 1:
+    if another is None and question.endswith("?") and name_alone(bare, dialogue):
         return instead(bare, last, dialogue) or question
     return question
+
+
+def name_alone(text: str, dialogue: Dialogue) -> bool:
+    """Whether a text is a single name, and surely one: not only a word with a capital."""
+    found = names(text, dialogue.entities)
+    if not fragment(text) or len(found) != 1:
+        return False
+    sure = found[0].kind is not Kind.UNKNOWN or found[0].key in dialogue.entities
+    return sure and found[0].end - found[0].start >= len(text) - len("the ")
 
 
 def fragment(text: str) -> bool:
     """Whether a text is a phrase, not a sentence."""
     lower = [word.lower for word in words_of(text)]
     whole = any(word in WH | AUXILIARIES for word in lower)
-    return 0 < len(lower) <= MOST_WORDS and not whole and lower[0] not in {"tell", "that"}
+    own = {"to", "of"} & set(lower[2:]) if len(lower) > 3 else set()
+    return 0 < len(lower) <= MOST_WORDS and not whole and not own and lower[0] not in NOT_NOUNS
 
 
 def with_else(wh: str, last: Heard) -> str:
@@ -159,5 +190,6 @@ def regarding(question: str, other: str) -> str:
         made = asked_with("", question, other)
         if made:
             return made
+    named = any(word.capital for word in words_of(other)) or words_of(other)[0].lower == "the"
     lower = {word.lower for word in words_of(other)} - CLOSED - PRONOUN_WORDS
-    return f"{question.rstrip(' ?.!…')}, {other}?" if lower else ""
+    return f"{question.rstrip(' ?.!…')}, {other}?" if lower and named else ""

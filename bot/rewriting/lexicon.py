@@ -125,11 +125,32 @@ GENERIC = words(
     "latest long main many much nobody nothing number old outcome people person place point "
     "reaction react reacted reason reasons reported response responsible result results situation "
     "somebody someone start started stand take took thing things time times true what year years "
-    "success successful effect effects impact important significant notable aspects article"
+    "success successful effect effects impact important significant notable aspects article "
+    "other others case possible change changed mean means next"
 )
 """Words that do not say what a question is about."""
 
-DECLINED = words("articles say know don't don’t unknown")
+RELATIONAL = words(
+    "advantage advantages age aim aims amount aspect aspects beginning benefit benefits cause "
+    "causes characteristic characteristics consequence consequences contribution contributions "
+    "cost costs date definition difference differences disadvantage disadvantages distance "
+    "effect effects end example examples factor factors feature features finding findings "
+    "function functions goal goals history impact importance issue kind kinds length meaning "
+    "method methods name names number origin origins outcome part parts population price pros "
+    "cons purpose reason reasons relationship requirement requirements rest result results risk "
+    "risks role roles rule rules significance similarities similarity size sort sorts state "
+    "step steps symptom symptoms term terms type types use uses variety varieties way ways"
+)
+"""Nouns that say something of another thing, so that "it" seldom means them."""
+
+ORGANISED = words(
+    "agency airline association bank band charity church club company council firm group hospital "
+    "league ministry museum newspaper organisation organization party retailer school team union "
+    "university chain"
+)
+SETTLED = words("city country county island nation province region state town village")
+MADE = words("album book film movie novel opera painting play programme program series show song")
+"""Nouns for what may have been named: bodies, places and works."""
 
 PRONOUN_WORDS = words("he him his she her hers it its they them their theirs that this these those")
 

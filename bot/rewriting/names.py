@@ -28,6 +28,10 @@ ENDS = re.compile(r"[.!?:;“”\"\n(]\s*$")
 POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 SAYING = re.compile(rf"(?:{VERBS}|who|which|has|had|is|was|were|will|would|and|\w+ed)")
 INSIDE = frozenset("of de del da di du la le van von der den bin ibn al el ben".split())
+OFFICES = frozenset(
+    "minister president chancellor secretary general governor senator mayor judge justice "
+    "commissioner director ambassador attorney".split()
+)
 LOCATING = frozenset("in near at toward towards outside around across inside throughout".split())
 LONGEST = 8
 REACH = 5
@@ -162,7 +166,7 @@ def named(
     text: str, words: Sequence[Word], first: int, last: int, familiar: frozenset[str]
 ) -> Name | None:
     """The name that the words from `first` to `last` are, None where they are none."""
-    titled = False
+    first, titled = office(words, first, last)
     while first < last and (words[first].lower in TITLES or serves(words, first)):
         titled = titled or words[first].lower in TITLES
         first += 1
@@ -178,7 +182,16 @@ def named(
     gender = gender_of(text, words, first, last)
     kind = kind_of(some, words[first - 1].lower if first else "", titled or bool(gender))
     the = bool(first) and words[first - 1].lower == "the" and not titled
+    if the and kind is Kind.PERSON and not gender:
+        kind = Kind.UNKNOWN  # "the Salt Carrier" looks like a person's name, and is none
     return Name(written, some[0].start, end, kind, gender, the)
+
+
+def office(words: Sequence[Word], first: int, last: int) -> tuple[int, bool]:
+    """Where a name begins behind an office: "Education Minister Sofia Arden"; whether one does."""
+    held = [i for i in range(first, last) if words[i].lower in OFFICES]
+    behind = held[-1] + 1 if held else first
+    return (behind, True) if held and words[last].lower not in {"jr", "sr"} else (first, False)
 
 
 def serves(words: Sequence[Word], at: int) -> bool:

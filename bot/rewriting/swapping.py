@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from bot.rewriting.lexicon import AUXILIARIES, BE, DO, IRREGULAR, PREPOSITIONS, WH
 from bot.rewriting.names import Word, words_of
-from bot.rewriting.phrases import VERBAL
+from bot.rewriting.phrases import VERBAL, plural
 
 LONGEST_SUBJECT = 9
+LONGEST_OBJECT = 6
 PHRASE = 4
 
 
@@ -34,14 +35,65 @@ def asked_with(new: str, question: str, short: str) -> str:
         return ""
     at = auxiliary(words, start)
     if at is not None and not subject_asked(words, start, at):
-        return begun(new, question[words[at].start :]) if start + 1 <= at else ""
+        rest = question[words[at].start :]
+        asked = words[start].lower in {"what", "whom", "who", "which"} and words[at].lower not in BE
+        return begun(new, with_object(rest, short) if asked else rest) if start + 1 <= at else ""
     return of_subject(new, question, words, at, short)
+
+
+def with_object(rest: str, short: str) -> str:
+    """A question without its question word, with what was its object: "did he order the attack"."""
+    if not 0 < len(short.split()) <= LONGEST_OBJECT or " " not in rest.strip():
+        return rest
+    rest, said = rest.rstrip(" ?.!…"), within(short.rstrip(" .,;?!"))
+    behind = words_of(rest)[2:]
+    at = next((w for w in behind[1:] if w.lower in PREPOSITIONS), None)
+    if at is None or at == behind[-1]:
+        return f"{rest} {said}"
+    return f"{rest[: at.start]}{said} {rest[at.start :]}"
 
 
 def begun(new: str, rest: str) -> str:
     """A question word in front of the rest."""
     made = f"{new} {rest}".strip()
     return made[:1].upper() + made[1:].rstrip(" ?.!…") + "?"
+
+
+def stated(question: str, short: str) -> str:
+    """What a question and its short answer say together, roughly: "Haftar ordered the advance".
+
+    Args:
+        question: a whole question.
+        short: its answer in a few words.
+
+    Returns:
+        Words in an order that a reader understands; "" where the question has no such form.
+    """
+    words = words_of(question)
+    first = words[0].lower if words else ""
+    if not short or len(words) < 3 or first not in WH:
+        return ""
+    said = within(short.rstrip(" .,;?!"))
+    at = auxiliary(words, 0)
+    if at is None:
+        verb = verb_at(words)
+        return f"{said} {question[words[verb].start :].rstrip(' ?.!')}" if verb < len(words) else ""
+    if subject_asked(words, 0, at):
+        return f"{said} {question[words[at].start :].rstrip(' ?.!')}"
+    behind = words[at + 1 :]
+    stop = next((w for w in behind[1:] if ends_subject(w)), None)
+    whole = question.rstrip(" ?.!")
+    if words[at].lower in DO or stop is None:
+        return f"{whole[words[at].end :].strip()} {said}"
+    return f"{whole[behind[0].start : stop.start]}{words[at].text} {whole[stop.start :]} {said}"
+
+
+def ends_subject(word: Word) -> bool:
+    """Whether a word behind a subject is no more of it."""
+    if word.capital:
+        return False
+    known = word.lower in PREPOSITIONS | BE | {"have"} or word.lower in IRREGULAR
+    return known or bool(VERBAL.fullmatch(word.lower))
 
 
 def lowered(question: str) -> str:
@@ -52,6 +104,7 @@ def lowered(question: str) -> str:
 def auxiliary(words: Sequence[Word], start: int) -> int | None:
     """The index of the auxiliary behind the question phrase, None where there is none."""
     simple = words[start].lower in {"who", "whom", "when", "where", "why"}
+    simple = simple and (start + 1 >= len(words) or words[start + 1].lower not in PREPOSITIONS)
     far = start + (1 if simple else PHRASE)
     return next((i for i in range(start + 1, min(far, len(words) - 1) + 1)
                  if words[i].lower in AUXILIARIES), None)  # fmt: skip
@@ -112,7 +165,8 @@ def verb_at(words: Sequence[Word]) -> int:
     if words[0].lower in {"who", "what"}:
         return 1 if len(words) > 1 and words[1].lower != "else" else 2
     verbs = (i for i in range(1, min(6, len(words))) if past(words[i].lower))
-    return next(verbs, len(words))
+    behind = 2 if len(words) > 3 and plural(words[1].lower) else len(words)
+    return next(verbs, behind)
 
 
 def past(word: str) -> bool:
@@ -128,10 +182,12 @@ def plain_form(verb: str, subject: str) -> tuple[str, str]:
         return "did", verb[:-3] + "y"
     if verb.endswith("ed") and len(verb) > 3:
         return "did", without_ed(verb[:-2])
+    many = " and " in subject or subject.startswith("they")
     if verb.endswith("s") and not verb.endswith("ss"):
-        many = " and " in subject or subject.startswith("they")
         return "do" if many else "does", without_s(verb)
-    return "", ""
+    if verb in PREPOSITIONS - {"back"} or not verb.isalpha():
+        return "", ""
+    return "do" if many else "does", verb
 
 
 def without_s(verb: str) -> str:

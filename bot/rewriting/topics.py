@@ -6,15 +6,33 @@ import re
 from collections.abc import Sequence
 
 from bot.rewriting.dialogue import Dialogue, Entity, Heard
-from bot.rewriting.lexicon import CLOSED, DEMONSTRATIVES, GENERIC, PREPOSITIONS
+from bot.rewriting.expletives import empty
+from bot.rewriting.lexicon import (
+    CLOSED,
+    DEMONSTRATIVES,
+    GENERIC,
+    IRREGULAR,
+    MADE,
+    ORGANISED,
+    PREPOSITIONS,
+    SETTLED,
+)
 from bot.rewriting.names import Kind, Word, names, words_of
-from bot.rewriting.phrases import VERBAL
-from bot.rewriting.pronouns import empty
+from bot.rewriting.phrases import VERBAL, asks
 
 THERE = re.compile(
     r"(?<=\w )there(?=\s*[?.!]*\s*$)|(?<=\w )there(?= (?:in|on|after|before)\b)", re.I
 )
 EXISTS = re.compile(r"\b(?:is|are|was|were|be|been|will|has|have)\s+(?:not\s+)?there\b", re.I)
+WHERE = re.compile(
+    rf"(?:(?:in|to|from|near) )?(?:where|(?:which|what) (?:{'|'.join(sorted(SETTLED))}))\b", re.I
+)
+NAMED = (
+    (ORGANISED, (Kind.GROUP, Kind.UNKNOWN)),
+    (SETTLED, (Kind.PLACE, Kind.COUNTRY, Kind.UNKNOWN)),
+    (MADE, (Kind.THING, Kind.UNKNOWN)),
+)
+"""Of what kind a name is, where it may be called by one of these nouns."""
 BACK = 3
 LINKS = frozenset("of by with against between from for on to in".split())
 WIDE = 3
@@ -42,8 +60,8 @@ def placed(question: str, dialogue: Dialogue) -> str:
 
 def answers_where(heard: Heard, keys: Sequence[str], entity: Entity) -> bool:
     """Whether something is the answer to the question where."""
-    where = heard.question.lower().startswith("where") and keys == heard.short_keys
-    return where and entity.kind is not Kind.PERSON
+    where = WHERE.match(heard.question) and keys == heard.short_keys
+    return bool(where) and entity.kind is not Kind.PERSON
 
 
 def filled(question: str, dialogue: Dialogue) -> str:
@@ -56,6 +74,8 @@ def filled(question: str, dialogue: Dialogue) -> str:
         full = fuller(noun.lower, dialogue, frozenset(w.lower for w in words))
         if not full and word.lower in DEMONSTRATIVES:
             full = called(noun.lower, dialogue)
+        if not full and not names(question, dialogue.entities):
+            full = of_a_kind(noun.lower, dialogue)
         if full:
             return question[: word.start] + first_capital(opened(full), at) + question[noun.end :]
     return question
@@ -77,6 +97,8 @@ def whole(question: str, words: Sequence[Word], at: int) -> bool:
     noun = words[at + 1]
     if noun.lower in CLOSED | GENERIC or noun.capital or noun.owns:
         return False
+    if VERBAL.fullmatch(noun.lower) or noun.lower in IRREGULAR:
+        return False
     if question[words[at].end : noun.start] != " ":
         return False
     if words[at].lower == "that" and at and words[at - 1].lower not in PREPOSITIONS | CLOSED:
@@ -95,10 +117,16 @@ def fuller(noun: str, dialogue: Dialogue, present: frozenset[str]) -> str:
     for heard in reversed(dialogue.heard[-BACK:]):
         for text in (heard.question, heard.short, heard.answer):
             for found in spelled(noun, text, dialogue):
-                new = {w.lower for w in words_of(found)} - CLOSED - present
-                if new:
+                added = [w for w in words_of(found) if w.lower not in CLOSED | present]
+                # An answer's "serious injury" adds nothing that tells one injury from another.
+                if added and (text is heard.question or any(telling(w) for w in added)):
                     return found
     return ""
+
+
+def telling(word: Word) -> bool:
+    """Whether a word names or numbers something."""
+    return word.capital or word.text[0].isdigit()
 
 
 def called(noun: str, dialogue: Dialogue) -> str:
@@ -108,6 +136,16 @@ def called(noun: str, dialogue: Dialogue) -> str:
         for _, entity in dialogue.those(keys):
             if entity.kind in (Kind.THING, Kind.UNKNOWN, Kind.GROUP) and not entity.plural:
                 return f"{noun} {entity.name}"
+    return ""
+
+
+def of_a_kind(noun: str, dialogue: Dialogue) -> str:
+    """A noun such as "company" with the only name that the last turns asked about of its kind."""
+    kinds = next((kinds for nouns, kinds in NAMED if noun in nouns), ())
+    for heard in reversed(dialogue.heard[-BACK:]):
+        those = [e for _, e in dialogue.those(heard.asked) if e.kind in kinds and not e.plural]
+        if those:
+            return f"{noun} {those[0].name}" if len(those) == 1 else ""
     return ""
 
 
@@ -130,7 +168,7 @@ def left(text: str, words: Sequence[Word], at: int) -> int:
             break
         if text[word.end : words[low].start] != " " or word.lower in CLOSED:
             break
-        if VERBAL.fullmatch(word.lower) or (word.owns and low - 1 == 0):
+        if VERBAL.fullmatch(word.lower) or word.lower in IRREGULAR or (word.owns and low - 1 == 0):
             break
         low -= 1
     return low
@@ -158,6 +196,9 @@ def thin(question: str, dialogue: Dialogue) -> str:
         return question
     if not content or empty(question) or names(question, dialogue.entities):
         return question
+    last = dialogue.heard[-1]
+    if not asks(last.question) and not last.asked:
+        return question
     topic = topic_of(dialogue)
     if not topic or topic.lower() in question.lower():
         return question
@@ -180,4 +221,4 @@ def topics(heard: Heard, dialogue: Dialogue) -> list[str]:
     those = dialogue.those([*centre, *heard.asked])
     those.sort(key=lambda pair: pair[1].kind is not Kind.PERSON)
     named = [entity.said for _, entity in those]
-    return [*named, *(p.text for p in heard.things)]
+    return [*named, *(p.text for p in heard.things if not p.relational)]

@@ -47,6 +47,19 @@ const fill = (text) => {
   area.focus();
 };
 
+/* The server did not take the question: it goes back into the box. */
+page.failed = () => {
+  const stage = element.querySelector(".nc-stage");
+  if (!stage) return;
+  const { question } = stage.querySelector("[data-stop]").dataset;
+  const notice = document.createElement("p");
+  notice.className = "nc-notice";
+  notice.textContent = page.texts.failed;
+  stage.replaceWith(notice);
+  page.say(page.texts.failed);
+  if (!box().value) fill(question);
+};
+
 const edit = (on) => {
   instead = on;
   document.getElementById("nc-editing").hidden = !on;
@@ -85,15 +98,25 @@ element.addEventListener("click", (event) => {
   if (event.target.closest("[data-stop]")) page.stop();
 });
 
+/* What to ask instead: found after the answer is there, so that nobody waits for it. */
+const suggest = async (place) => {
+  const conversation = page.conversation();
+  const got = await page.call("suggest", { conversation });
+  if (place.isConnected && got.html) place.innerHTML = got.html;
+};
+
 const shown = () => {
   const now = log();
   if (!now) return;
   page.say?.(now.dataset.say);
-  const last = now.querySelector(".nc-turn:last-child");
+  page.showRatings?.();
+  const last = [...now.querySelectorAll(".nc-turn")].at(-1);
   if (last?.querySelector(".nc-answer")) edit(false);
   if (!last?.querySelector(".nc-stage")) {
     sessionStorage.setItem("newscite-conversation", page.conversation());
     page.chats?.();
+    const place = last?.querySelector("[data-suggest]:empty");
+    if (place && page.conversation()) suggest(place);
   }
 };
 watch("value", shown);

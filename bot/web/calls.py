@@ -16,9 +16,12 @@ from pydantic import ValidationError
 
 from bot import shelving
 from bot.conversations import ConversationsError
+from bot.feedback import FeedbackStore
 from bot.web import shelf, texts
+from bot.web.conversation import offer
 from bot.web.desk import Desk, sentence
-from bot.web.visitor import owner_of
+from bot.web.taking import Taking
+from bot.web.visitor import owned, owner_of
 from bot.web.whole import marks, whole
 from bot.web.wishes import Chosen
 from corpus.errors import InputError, NewsciteError
@@ -55,28 +58,26 @@ class Job:
 class Calls:
     """The functions, over a desk."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, ratings: FeedbackStore) -> None:
         self._desk = desk
+        self._taking = Taking(desk, ratings)
         self._jobs: dict[str, Job] = {}
         self._removed: dict[str, list[Document]] = {}
 
     def functions(self) -> list[Callable[..., Given]]:
         """All of them, as Gradio takes them: plain functions, by their names."""
-        return [
-            named(one)
-            for one in (
-                self.chats,
-                self.open,
-                self.delete,
-                self.books,
-                self.state,
-                self.article,
-                self.add,
-                self.progress,
-                self.remove,
-                self.undo,
-            )
-        ]
+        mine = (
+            self.chats,
+            self.open,
+            self.delete,
+            self.books,
+            self.state,
+            self.article,
+            self.suggest,
+        )
+        changing = (self.add, self.progress, self.remove, self.undo)
+        taking = (self._taking.copy, self._taking.save, self._taking.rate)
+        return [named(one) for one in (*mine, *changing, *taking)]
 
     def chats(self, given: Given, request: gr.Request) -> Given:
         """The visitor's conversations: of `search`, with `current` marked."""
@@ -130,6 +131,16 @@ class Calls:
         sought = (int(given["start"]), int(given["end"])) if "start" in given else None
         marked = marks(article, answer, sought)
         return {"html": whole(article, marked, turn, self.standing(article.id))}
+
+    def suggest(self, given: Given, request: gr.Request) -> Given:
+        """What to ask instead of the last question of `conversation`, where that was declined."""
+        owner = owner_of(request)
+        exchanges = self._desk.exchanges(owner, str(given.get("conversation") or ""))
+        declined = exchanges[-1].answer if exchanges else None
+        if declined is None or not declined.abstained:
+            return {"html": ""}
+        question = self._desk.suggestion(owner, declined)
+        return {"html": offer(question) if question else ""}
 
     def standing(self, article_id: str) -> str:
         """What to know of an article that is not a current one of the library, else ""."""
@@ -214,18 +225,6 @@ def named(call: Call) -> Callable[..., Given]:
 
     function.__name__ = f"desk_{call.__name__}"  # no name that Gradio's component has already
     return function
-
-
-def owned(request: gr.Request) -> str:
-    """The visitor's secret, which no other site's requests carry.
-
-    Raises:
-        InputError: there is none.
-    """
-    owner = owner_of(request)
-    if not owner:
-        raise InputError(texts.NO_COOKIE)
-    return owner
 
 
 def uploaded(path: str) -> Path:

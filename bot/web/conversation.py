@@ -25,6 +25,7 @@ class Exchange:
         notice: why there will be none.
         instead: whether it takes the place of the last one that is kept.
         unkept: why it is not among the kept conversations, "" where it is, or is to be.
+        draft: what a language model has written so far, none of it checked.
     """
 
     question: str
@@ -34,6 +35,7 @@ class Exchange:
     notice: str = ""
     instead: bool = False
     unkept: str = ""
+    draft: str = ""
 
 
 def conversation(exchanges: Sequence[Exchange], examples: Sequence[str], identity: str = "") -> str:
@@ -51,7 +53,8 @@ def conversation(exchanges: Sequence[Exchange], examples: Sequence[str], identit
         asked = [earlier.question for earlier in exchanges[:turn]]
         new = [example for example in examples if example not in asked]
         turns.append(shown(turn, one, new, last=turn == len(exchanges)))
-    return log(identity, told(exchanges[-1]), *turns)
+    whole = savers() if identity else ""
+    return log(identity, told(exchanges[-1]), *turns, whole)
 
 
 def log(identity: str, said: str, *inner: str) -> str:
@@ -100,34 +103,47 @@ def shown(turn: int, one: Exchange, examples: Sequence[str], *, last: bool) -> s
     question = element("h2", asked, " ", escaped(one.question), class_="nc-question", dir_="auto")
     reading = understood(one.answer) if one.answer else ""
     came = reply(turn, one, examples)
-    further = actions(one) if last and (one.answer or one.notice) else ""
+    further = actions(turn, one, last=last) if one.answer or one.notice else ""
     return element("div", question, reading, came, further, class_="nc-turn")
 
 
-def actions(one: Exchange) -> str:
-    """What can be done about the last question: ask it again, or edit it first.
+def actions(turn: int, one: Exchange, *, last: bool) -> str:
+    """What can be done with an answer, and about the last question.
 
     A question without an answer is not kept: asked again, it takes no other's place, unless it
     was to do so from the first.
     """
-    instead = "1" if one.instead or (one.answer and not one.unkept) else ""
-    again = element(
-        "button",
-        escaped(texts.ASK_AGAIN),
-        type_="button",
-        class_="nc-act",
-        data_again=one.question,
-        data_instead=instead,
+    kept = bool(one.answer) and not one.unkept
+    buttons = []
+    if kept:
+        buttons += [
+            act(texts.COPY_ANSWER, data_answer=str(turn)),
+            act(texts.UP, data_rate="up", data_turn=str(turn), aria_pressed="false"),
+            act(texts.DOWN, data_rate="down", data_turn=str(turn), aria_pressed="false"),
+        ]
+    if last:
+        instead = "1" if one.instead or kept else ""
+        buttons += [
+            act(texts.ASK_AGAIN, data_again=one.question, data_instead=instead),
+            act(texts.EDIT, data_edit=one.question, data_instead=instead),
+        ]
+    return element("div", *buttons, class_="nc-actions") if buttons else ""
+
+
+def savers() -> str:
+    """What the whole conversation can be saved as."""
+    return element(
+        "div",
+        element("span", escaped(texts.SAVE)),
+        act(texts.AS_MARKDOWN, data_save="markdown"),
+        act(texts.AS_BUNDLE, data_save="bundle"),
+        class_="nc-actions nc-savers",
     )
-    edit = element(
-        "button",
-        escaped(texts.EDIT),
-        type_="button",
-        class_="nc-act nc-edit",
-        data_edit=one.question,
-        data_instead=instead,
-    )
-    return element("div", again, edit, class_="nc-actions")
+
+
+def act(label: str, **attributes: str) -> str:
+    """A button that does something."""
+    return element("button", escaped(label), type_="button", class_="nc-act", **attributes)
 
 
 def understood(answer: Answer) -> str:
@@ -155,15 +171,9 @@ def progress(one: Exchange) -> str:
     *done, now = one.stages or (texts.WAITING,)
     steps = [element("li", escaped(step), class_="nc-done") for step in done]
     steps.append(element("li", escaped(now), class_="nc-now"))
-    stop = element(
-        "button",
-        escaped(texts.STOP),
-        type_="button",
-        class_="nc-act",
-        data_stop="",
-        data_question=one.question,
-    )
-    return element("div", element("ol", *steps, class_="nc-stages"), stop, class_="nc-stage")
+    stop = act(texts.STOP, data_stop="", data_question=one.question)
+    draft = element("p", escaped(one.draft), class_="nc-draft", dir_="auto") if one.draft else ""
+    return element("div", element("ol", *steps, class_="nc-stages"), draft, stop, class_="nc-stage")
 
 
 def answered(turn: int, answer: Answer) -> str:
@@ -175,7 +185,12 @@ def answered(turn: int, answer: Answer) -> str:
     )
     numbers, seen = answer.numbers, set[int]()
     claims = [claimed(turn, claim, numbers, seen) for claim in answer.claims]
-    return element("div", short, *claims, class_="nc-answer")
+    told = (
+        element("p", escaped(answer.generation.told()), class_="nc-written", dir_="auto")
+        if answer.generation
+        else ""
+    )
+    return element("div", short, *claims, told, class_="nc-answer")
 
 
 def claimed(
@@ -224,13 +239,16 @@ def reference(turn: int, number: int, *, first: bool = True) -> str:
     )
 
 
+def offer(question: str) -> str:
+    """A question to ask instead."""
+    return element("p", escaped(texts.TRY_INSTEAD)) + asks([question])
+
+
 def declined(one: Exchange, examples: Sequence[str]) -> str:
     """That the articles do not say, what was searched, and what to ask instead."""
     assert one.answer is not None
-    instead = element("p", escaped(texts.TRY_INSTEAD)) + asks(examples[:1]) if examples else ""
-    near = element(
-        "button", escaped(texts.SHOW_NEAREST), type_="button", class_="nc-act", data_go="evidence"
-    )
+    instead = offer(examples[0]) if examples else element("div", data_suggest="")
+    near = act(texts.SHOW_NEAREST, data_go="evidence")
     return element(
         "div",
         element("p", escaped(one.answer.text), class_="nc-short"),

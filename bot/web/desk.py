@@ -14,6 +14,7 @@ import gradio as gr
 from bot.answer import Answer
 from bot.chain import Question, Stage, Turn
 from bot.conversations import Conversations, ConversationsError, Kept
+from bot.suggesting import suggestion
 from bot.web import texts
 from bot.web.conversation import Exchange, conversation
 from bot.web.evidence import NEAREST, panel
@@ -133,8 +134,9 @@ class Desk:
         try:
             for given in self._chain.stages(question):
                 if isinstance(given, Stage):
-                    stages = (*stages, given.detail)
-                    yield Exchange(question.text, stages=stages)
+                    if stages[-1:] != (given.detail,):  # a draft that grows is one stage
+                        stages = (*stages, given.detail)
+                    yield Exchange(question.text, stages=stages, draft=given.draft)
                 else:
                     yield Exchange(question.text, given, self.searched(given, question))
         except NewsciteError as error:
@@ -185,6 +187,10 @@ class Desk:
         identity = identity if found else ""
         log = conversation(found, self.examples(), identity)
         return log, self.evidence(owner, found, identity)
+
+    def suggestion(self, owner: str, declined: Answer) -> str:
+        """What to ask instead of a declined question, "" where nothing is known to be answered."""
+        return suggestion(declined, self._chain, lambda id_: self.article(owner, id_))
 
     def searched(self, answer: Answer, question: Question) -> str:
         """What was searched, in words."""

@@ -64,7 +64,8 @@
     const at = document.activeElement;
     const card = at?.closest?.(".nc-card[id]");
     const here = all.indexOf(card ? by(card.id.replace("nc-card-", "nc-ref-")) : at);
-    const last = Math.max(0, all.findIndex((one) => one.closest(".nc-turn:last-child")));
+    const turn = all.at(-1).closest(".nc-turn");
+    const last = all.findIndex((one) => one.closest(".nc-turn") === turn);
     const next = here < 0 ? last : (here + by_ + all.length) % all.length;
     page.view("chat");
     all[next].focus();

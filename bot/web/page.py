@@ -32,6 +32,9 @@ WAITING = 64
 ASKED = "(text) => window.newscite.asked(text)"
 """Gives the question and how it is asked."""
 
+FAILED = "() => window.newscite.failed()"
+"""Shows that a question could not be asked at all."""
+
 OPENED = "() => [sessionStorage.getItem('newscite-conversation') || '']"
 """Gives the conversation that this tab of the browser showed last."""
 
@@ -52,13 +55,14 @@ def build_page(
     """
     offered = shipped() if cases is None else cases
     kept = Conversations.beside(settings.library)
+    ratings = FeedbackStore.beside(settings.library)
     desk = Desk(chain, library, settings.reading.passages, offered, kept)
     page: gr.Blocks
     with gr.Blocks(title=texts.NAME, analytics_enabled=False, fill_width=True) as page:
         head = html(desk.header(), "nc-head")
         html(shell.views(), "nc-views")
         with gr.Row(elem_id="nc-main"):
-            html(shell.side(), "nc-side", script("side.js"), Calls(desk).functions())
+            html(shell.side(), "nc-side", script("side.js"), Calls(desk, ratings).functions())
             with gr.Column(elem_id="nc-chat"):
                 log = html(conversation((), ()), "nc-conversation", script("asking.js"))
                 html(shell.dock(), "nc-dock")
@@ -66,7 +70,7 @@ def build_page(
             with gr.Column(elem_id="nc-right"):
                 evidence = html(desk.evidence("", ()), "nc-evidence", script("evidence.js"))
                 html("", "nc-article", script("reading.js"))
-        html(shell.extras(), "nc-extras")
+        html(shell.extras(), "nc-extras", script("taking.js"))
         wire(desk, page, head, log, box, evidence)
         offer(Programs(chain, library, FeedbackStore.beside(settings.library)), AT_ONCE)
     page.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE, api_open=False)
@@ -83,6 +87,8 @@ def wire(
     asking = {"outputs": [log, evidence, box], "trigger_mode": "once"} | limit | private
     typed = box.submit(desk.ask, [box, wish], api_name="typed", js=ASKED, **asking)
     offered = log.click(desk.ask_offered, None, api_name="offered", **asking)
+    for asked in (typed, offered):
+        asked.failure(None, None, None, js=FAILED, **private)
     log.stop(desk.stop, None, [log], cancels=[typed, offered], queue=False, **private)
     # What shows the library as it is now also opens the box: it must never come after an answer.
     opened = [head, log, evidence, box]

@@ -120,11 +120,10 @@ def before(host: str, sharing: Sharing, ready: Callable[[], object]) -> list[Mid
         hosts = [*LOOPBACK, host, *([public.hostname] if public.hostname else [])]
         stack.append(Middleware(TrustedHostMiddleware, allowed_hosts=hosts))
     stack.append(Middleware(Gate, limits=sharing.limits, ready=ready, host=public.netloc))
+    secure = public.scheme == "https"
     if sharing.users is not None:
-        secure = public.scheme == "https"
         stack.append(Middleware(Login, users=sharing.users, root_path=public.path, secure=secure))
-    stack.append(Middleware(Visitors))
-    return stack
+    return [*stack, Middleware(Visitors, root_path=public.path, secure=secure)]
 
 
 def listening(host: str, port: int) -> socket.socket:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 
+from bot.feedback import REASONS
 from bot.web import texts
+from bot.web.conversation import act
 from bot.web.markup import control, element, escaped
 from corpus.formats import MODULES
 
@@ -158,4 +160,16 @@ def extras() -> str:
         id_="nc-keys",
         aria_label=texts.SHORTCUTS,
     )
-    return said + toast + keys
+    return said + toast + keys + why()
+
+
+def why() -> str:
+    """What is asked where an answer did not help: shown under it."""
+    options = (element("option", escaped(label), value=name) for name, label in REASONS.items())
+    reason = labelled(texts.WHY, element("select", *options, data_field="reason"))
+    note = labelled(texts.WHY_NOTE, element("textarea", data_field="note", rows="2"))
+    right = labelled(texts.WHY_EXPECTED, control("input", type_="text", data_field="expected"))
+    keep = act(texts.KEEP_RATING, data_why="")
+    return element(
+        "template", element("div", reason, note, right, keep, class_="nc-why"), id_="nc-why"
+    )

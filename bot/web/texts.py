@@ -28,6 +28,19 @@ EDIT = "Edit question"
 EDITING = "You are editing your last question; its answer will be replaced."
 KEEP_QUESTION = "Keep it as it was"
 
+# What becomes of answers.
+COPY_ANSWER = "Copy with citations"
+UP = "Helpful"
+DOWN = "Not helpful"
+WHY = "What was wrong?"
+WHY_NOTE = "In your own words (optional)"
+WHY_EXPECTED = "What would be right (optional)"
+KEEP_RATING = "Keep this on this computer"
+SAVE = "Save this conversation:"
+AS_MARKDOWN = "Markdown"
+AS_BUNDLE = "With its evidence (JSON)"
+CONVERSATION_GONE = "this conversation is no longer kept"
+
 BOX_LABEL = "Your question"
 BOX_HINT = "Ask about the articles"
 ASK = "Ask"
@@ -130,6 +143,7 @@ VIEW = "Part of the page"
 FOR_SCRIPTS = {
     "copied": COPIED,
     "notCopied": NOT_COPIED,
+    "failed": "The question could not be asked: newscite is busy, or has stopped. Try again soon.",
     "waiting": WAITING,
     "stop": STOP,
     "sure": "Delete?",
@@ -139,7 +153,9 @@ FOR_SCRIPTS = {
     "uploading": "Uploading…",
     "tooLarge": "{name} could not be uploaded: it may be larger than newscite takes.",
     "dropHere": "Drop to add to the library",
-    "youAsked": YOU_ASKED,
+    "rated": "Kept on this computer; nothing was sent anywhere.",
+    "unrated": "Your rating was withdrawn.",
+    "saved": "Saved",
 }
 """What the page's scripts say by themselves."""
 

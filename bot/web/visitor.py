@@ -10,6 +10,9 @@ from typing import Any
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot.web import texts
+from corpus.errors import InputError
+
 COOKIE = "newscite_visitor"
 SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
 LASTS_S = 400 * 24 * 3600
@@ -25,6 +28,18 @@ def owner_of(request: Any) -> str:
     return recognised((getattr(request, "cookies", None) or {}).get(COOKIE, ""))
 
 
+def owned(request: Any) -> str:
+    """The visitor's secret, which no other site's requests carry.
+
+    Raises:
+        InputError: there is none.
+    """
+    owner = owner_of(request)
+    if not owner:
+        raise InputError(texts.NO_COOKIE)
+    return owner
+
+
 def recognised(secret: str) -> str:
     """The secret, if it is one that was given out here, as far as can be told; else ""."""
     return secret if SECRET.fullmatch(secret) else ""
@@ -35,10 +50,16 @@ class Visitors:
 
     Scripts cannot read the cookie, and no other site's requests carry it, save that they open
     the page.
+
+    Args:
+        app: what serves the page.
+        root_path: where the page is, behind a proxy.
+        secure: whether it is reached by https alone.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, root_path: str = "", secure: bool = False) -> None:
         self._app = app
+        self._where = f"Path={root_path.rstrip('/') or '/'}{'; Secure' if secure else ''}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -50,18 +71,15 @@ class Visitors:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 if headers.get("content-type", "").startswith("text/html"):
-                    headers.append("Set-Cookie", cookie(scope))
+                    headers.append("Set-Cookie", self._cookie(scope))
             await send(message)
 
         await self._app(scope, receive, sending)
 
-
-def cookie(scope: Scope) -> str:
-    """The cookie of a request's browser: the one that it has, or a new one."""
-    secret = recognised(sent(scope)) or secrets.token_urlsafe(32)
-    path = scope.get("root_path") or "/"
-    secure = "; Secure" if scope.get("scheme") == "https" else ""
-    return f"{COOKIE}={secret}; Path={path}; Max-Age={LASTS_S}; HttpOnly; SameSite=Lax{secure}"
+    def _cookie(self, scope: Scope) -> str:
+        """The cookie of a request's browser: the one that it has, or a new one."""
+        secret = recognised(sent(scope)) or secrets.token_urlsafe(32)
+        return f"{COOKIE}={secret}; {self._where}; Max-Age={LASTS_S}; HttpOnly; SameSite=Lax"
 
 
 def sent(scope: Scope) -> str:

@@ -47,18 +47,23 @@ def records(path: Path) -> Iterator[tuple[int, dict[str, Any] | UnreadableError]
         OSError: the file cannot be read.
         UnreadableError: it is damaged as a whole: no gzip where it should be.
     """
-    number = 0
     with path.open("rb") as raw:
-        file = unpacked(raw, path)
-        try:
-            while line := file.readline(MAX_LINE + 1):
-                number += 1
-                if line.strip():
-                    yield number, parsed(line)
-                while len(line) > MAX_LINE and not line.endswith(b"\n"):
-                    line = file.readline(MAX_LINE + 1)
-        except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-            raise UnreadableError(f"damaged after line {number}: {error}") from None
+        yield from records_of(raw, path)
+
+
+def records_of(raw: BinaryIO, path: Path) -> Iterator[tuple[int, dict[str, Any] | UnreadableError]]:
+    """The lines of an opened file, likewise."""
+    number = 0
+    file = unpacked(raw, path)
+    try:
+        while line := file.readline(MAX_LINE + 1):
+            number += 1
+            if line.strip():
+                yield number, parsed(line)
+            while len(line) > MAX_LINE and not line.endswith(b"\n"):
+                line = file.readline(MAX_LINE + 1)
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        raise UnreadableError(f"damaged after line {number}: {error}") from None
 
 
 def unpacked(raw: BinaryIO, path: Path) -> gzip.GzipFile | BinaryIO:

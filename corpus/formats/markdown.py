@@ -26,6 +26,9 @@ FRONT = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL
 FIELD = re.compile(r"([A-Za-z][\w -]{0,40}?)\s*:(?:\s+(.*))?")
 # What is never closed reaches to the end: so no character is looked at twice.
 HIDDEN = re.compile(r"(?is)<!--(?:.*?-->|.*)|<(script|style)\b(?:.*?</\1\s*>|.*)")
+# The parser's own tables fill up short rows with cells, at three kilobytes a second.
+DELIMITERS = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+BAR = re.compile(r"(?<!\\)\|")
 TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}>")
 
 
@@ -103,7 +106,7 @@ def prose(text: str) -> tuple[str, list[str]]:
     """The headline ("" where there is none) and the paragraphs of a Markdown text."""
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark").enable("strikethrough")
     parser.core.ruler.enableOnly(["normalize", "block"])
     inline = MarkdownIt("commonmark").enable("strikethrough")
     heading, paragraphs, level = "", list[str](), ""
@@ -123,7 +126,7 @@ def prose(text: str) -> tuple[str, list[str]]:
 def plain(parser: MarkdownIt, token: Token) -> list[str]:
     """The paragraphs of one block token, without markup."""
     if token.type == "inline":
-        joined = "".join(shown(parser, token.content))
+        joined = "\n".join("".join(shown(parser, part)) for part in parts(token.content))
     elif token.type == "html_block":
         joined = html.unescape(TAG.sub(" ", HIDDEN.sub(" ", token.content)))
     elif token.type in {"fence", "code_block"}:
@@ -131,6 +134,20 @@ def plain(parser: MarkdownIt, token: Token) -> list[str]:
     else:
         return []
     return [" ".join(line.split()) for line in joined.split("\n") if line.strip()]
+
+
+def parts(content: str) -> Iterator[str]:
+    """A paragraph whole; of one that ends in a table, what stands before it, and each cell."""
+    lines = content.split("\n")
+    found = (n for n, line in enumerate(lines) if n and "|" in line and DELIMITERS.fullmatch(line))
+    at = next(found, None)
+    if at is None:
+        yield content
+        return
+    yield "\n".join(lines[: at - 1])
+    for line in [lines[at - 1], *lines[at + 1 :]]:
+        for cell in BAR.split(line):
+            yield cell.strip().replace("\\|", "|")
 
 
 def shown(parser: MarkdownIt, content: str) -> Iterator[str]:

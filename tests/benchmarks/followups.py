@@ -1,6 +1,6 @@
 """Follow-ups over articles: right article and right answer, three ways of asking.
 
-    python tests/benchmarks/followups.py [--words-only]
+    python tests/benchmarks/followups.py [--words-only] [--log FILE]
 
 Every turn of `dialogues/dialogues.jsonl` is asked as typed, as `bot.rewriting` makes it, and as a
 person wrote it to stand by itself. The turns before it are the same for all three: the person's
@@ -16,7 +16,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,7 @@ class Asked:
         questions: by way.
         right: by way, whether the answer was right.
         article: by way, whether the first citation was from the right article.
+        answered: by way, whether there was an answer.
     """
 
     id: str
@@ -53,12 +54,14 @@ class Asked:
     questions: dict[str, str]
     right: dict[str, bool]
     article: dict[str, bool]
+    answered: dict[str, bool]
 
 
 def main() -> None:
     """Measure and write the results file."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--words-only", action="store_true")
+    parser.add_argument("--log", type=Path, help="write every turn there, as JSON lines")
     given = parser.parse_args()
     if given.words_only:
         words_only()
@@ -69,8 +72,16 @@ def main() -> None:
             library.add([one for one in load(sources()) if isinstance(one, Loaded)])
             chain = open_chain(library, settings)
             asked = [one for talk in dialogues() for one in ask(talk, chain)]
+    log(asked, given.log)
     about = {"dialogues": len(dialogues()), "articles": len(sources())}
     write_result("followups", figures(asked), about)
+
+
+def log(asked: list[Asked], path: Path | None) -> None:
+    """Write every turn, where a path is given."""
+    if path:
+        lines = (json.dumps(asdict(one), ensure_ascii=False) for one in asked)
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def sources() -> list[Path]:
@@ -90,7 +101,9 @@ def ask(talk: dict[str, Any], chain: AnswerChain) -> Iterator[Asked]:
     known: dict[str, Answer] = {}
 
     def told_of(question: Question) -> Answer:
-        text = question.understood
+        text = question.text if question.readings.question == question.text else ""
+        if not text:
+            return chain.invoke(question)
         known[text] = known.get(text) or chain.invoke(text)
         return known[text]
 
@@ -106,6 +119,7 @@ def ask(talk: dict[str, Any], chain: AnswerChain) -> Iterator[Asked]:
             {way: answer.understood for way, answer in answers.items()},
             {way: is_right(answer, turn) for way, answer in answers.items()},
             {way: from_article(answer, talk) for way, answer in answers.items()},
+            {way: not answer.abstained for way, answer in answers.items()},
         )
         told = answers["whole"]
         history = (*history, Turn(turn["question"], told.text, told.short_answer))
@@ -147,6 +161,9 @@ def figures(asked: list[Asked]) -> dict[str, Any]:
         closed = round((counts["ours"] - counts["raw"]) / gap, 4) if gap > 0 else 0.0
         made[f"follow_ups_{name}"] = counts | {"gap_closed": closed}
         made[f"alone_{name}"] = {w: sum(getattr(one, name)[w] for one in alone) for w in WAYS}
+    made["follow_ups_answered_wrong"] = {
+        w: sum(one.answered[w] and not one.right[w] for one in follow) for w in WAYS
+    }
     made["alone_changed"] = [o.id for o in alone if o.questions["ours"] != o.questions["raw"]]
     made["not_right_but_whole_is"] = [
         o.id for o in asked if o.right["whole"] and not o.right["ours"]

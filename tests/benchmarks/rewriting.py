@@ -1,10 +1,10 @@
 """Follow-ups made whole, against what people wrote: words recovered, words added.
 
-    python tests/benchmarks/rewriting.py --data shared/data [--half first] [--show 40]
+    python tests/benchmarks/rewriting.py --data shared/data [--show 40]
 
 Reads `rewriting/canard_dev.jsonl.gz`, `rewriting/treccast.jsonl.gz` and `mtrag/rewrites.jsonl`
-under the folder of `--data`. The rules were written with the first half of CANARD in view; the
-second half is held out. Content words are stems that `bot.words.terms` keeps, counted as a set.
+under the folder of `--data`. The rules were written with the first half of each set in view; the
+second halves are held out. Content words are stems that `bot.words.terms` keeps, counted as a set.
 """
 
 import argparse
@@ -59,6 +59,11 @@ class Count:
         kept: those of them that the rules left too.
         followed: turns that the person changed, with history.
         changed: those of them that the rules changed.
+        touched: turns with history whose content words the rules changed.
+        rightly: those of them whose content words the person changed too.
+        needed: turns with history whose content words the person changed.
+        better: turns whose words are nearer to the person's with the rules than as typed.
+        worse: turns whose words are further from them.
         same: turns whose content words equal the person's, with the rules.
         same_raw: the same, with the raw turn.
     """
@@ -73,6 +78,11 @@ class Count:
     kept: int = 0
     followed: int = 0
     changed: int = 0
+    touched: int = 0
+    rightly: int = 0
+    needed: int = 0
+    better: int = 0
+    worse: int = 0
     same: int = 0
     same_raw: int = 0
 
@@ -91,6 +101,11 @@ class Count:
         self.kept += bool(case.history) and alike and left
         self.followed += bool(case.history) and not alike
         self.changed += bool(case.history) and not alike and not left
+        self.touched += bool(case.history) and made != raw
+        self.rightly += bool(case.history) and made != raw and person != raw
+        self.needed += bool(case.history) and person != raw
+        self.better += len(made ^ person) < len(raw ^ person)
+        self.worse += len(made ^ person) > len(raw ^ person)
         self.same += made == person
         self.same_raw += raw == person
 
@@ -107,6 +122,13 @@ class Count:
             "stand_alone_left_unchanged": share(self.kept, self.alone),
             "follow_ups": self.followed,
             "follow_ups_changed": share(self.changed, self.followed),
+            "decision_to_rewrite": {
+                "precision": share(self.rightly, self.touched),
+                "recall": share(self.rightly, self.needed),
+                "of": self.touched,
+            },
+            "nearer_to_the_person": self.better,
+            "further_from_the_person": self.worse,
             "content_words_equal": share(self.same, self.cases),
             "content_words_equal_raw": share(self.same_raw, self.cases),
         }
@@ -116,26 +138,35 @@ def main() -> None:
     """Measure and write the results file, or show some cases of a half."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--half", choices=["first", "second"])
-    parser.add_argument("--show", type=int, default=0)
+    parser.add_argument("--show", type=int, default=0, help="cases of each first half to print")
     given = parser.parse_args()
     folder = given.data
-    canard = list(lines(folder / "rewriting" / "canard_dev.jsonl.gz"))
-    middle = len(canard) // 2
+    canard = lines(folder / "rewriting" / "canard_dev.jsonl.gz")
+    cast = lines(folder / "rewriting" / "treccast.jsonl.gz")
+    mtrag = lines(folder / "mtrag" / "rewrites.jsonl")
     sets = {
-        "canard_first_half": [of_canard(row) for row in canard[:middle]],
-        "canard_second_half": [of_canard(row) for row in canard[middle:]],
-        "treccast": [of_cast(row) for row in lines(folder / "rewriting" / "treccast.jsonl.gz")],
-        "mtrag": [of_mtrag(row) for row in lines(folder / "mtrag" / "rewrites.jsonl")],
+        **halves("canard", [of_canard(row) for row in canard]),
+        **halves("treccast", [of_cast(row) for row in cast]),
+        **halves("mtrag", [of_mtrag(row) for row in mtrag]),
     }
-    if given.half:
-        one = sets[f"canard_{given.half}_half"]
-        sys.stdout.write(json.dumps(counted(one).figures(), indent=1) + "\n")
-        show(one, given.show)
+    if given.show:
+        for name, cases in sets.items():
+            if name.endswith("first_half"):
+                show(cases, given.show)
         return
     files = sorted([*folder.glob("rewriting/*.gz"), folder / "mtrag" / "rewrites.jsonl"])
     about = {f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
     write_result("rewriting", {name: counted(s).figures() for name, s in sets.items()}, about)
+
+
+def halves(name: str, cases: list[Case]) -> dict[str, list[Case]]:
+    """A set's first half, its held-out second half, and all of it."""
+    middle = len(cases) // 2
+    return {
+        f"{name}_first_half": cases[:middle],
+        f"{name}_second_half": cases[middle:],
+        name: cases,
+    }
 
 
 def counted(cases: list[Case]) -> Count:

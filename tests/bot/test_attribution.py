@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -13,15 +14,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.attribution import THRESHOLD, Sources, attribute, attribute_sentence, sources_of
-from bot.attribution.confidence import CONFIDENCE, OTHERWISE, confidence
+from bot.attribution.confidence import BIAS, RESOLVED, confidence, features
 from corpus.article import Article
 from corpus.sentences import sentences
 
 
-def speaker_of(text: str, words: str) -> str | None:
-    """The speaker that a text names for some of its words."""
+def speaker_of(text: str, words: str, *, said: bool = True) -> str | None:
+    """Who says some words of a text; with `said` False, whose attitude they are."""
     start = text.index(words)
     found = attribute(Article("x", "t", text), start, start + len(words))
+    found = found if found and found.said == said else None
     assert found is None or text[found.start : found.end] == found.speaker
     return found.speaker if found else None
 
@@ -94,11 +96,15 @@ LONG = [
     ("“It is old,” Ines Prado said. “It will hold. It must.”", "It must", "Ines Prado"),
     ("Ines Prado said: “It is old. It will hold.", "It will hold", "Ines Prado"),
     ("“It is old,” Ines Prado said. “It will hold.\n“We will see.”", "We will see", "Ines Prado"),
-    ("Jo Ek, a spokesman, denied any leak and stressed the need “to wait", "to wait", "Jo Ek"),
+    ("Jo Ek, a spokesman, denied any leak and stressed “the need to wait", "to wait", "Jo Ek"),
 ]
 PRONOUNS = [
     ("Maria Prado came on Friday. She said the dam will hold.", "will hold", "Maria Prado"),
     ("Maria Prado came on Friday. “The dam will hold,” she said.", "will hold", "Maria Prado"),
+    ("Sasha Ek came on Friday. He said the dam will hold.", "will hold", "Sasha Ek"),
+    ("Jo Ek left. “It is old,” said Paul Roe, a guard. “It leaks,” he said.", "leaks", "Paul Roe"),
+    ("Paul Roe came. He saw the dam. He said it will hold.", "it will hold", "Paul Roe"),
+    ("Bill Roe set a date. He said the dam will hold.", "dam will hold", "Bill Roe"),
     ("Mr. Ek visited the dam. He said it will hold.", "it will hold", "Mr. Ek"),
     ("Peter Ek said it is old. He added that it will hold.", "it will hold", "Peter Ek"),
 ]
@@ -111,13 +117,50 @@ def test_the_speaker_is_named(text: str, words: str, speaker: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "words", "holder"),
+    [
+        ("Ines Prado criticized the plan for the dam.", "plan for the dam", "Ines Prado"),
+        ("Ines Prado praised the crew of the port.", "the crew", "Ines Prado"),
+        ("Ines Prado wants a new dam.", "a new dam", "Ines Prado"),
+        ("Ines Prado fears that the dam will break.", "the dam will break", "Ines Prado"),
+        ("Ines Prado, who opposes the dam, left.", "the dam", "Ines Prado"),
+        ("Critics in Almo oppose the dam.", "the dam", "Critics in Almo"),
+    ],
+)
+def test_an_attitude_is_somebody_s_but_says_nothing(text: str, words: str, holder: str) -> None:
+    """What is wanted, praised or feared must never be given as "according to" who does."""
+    assert speaker_of(text, words) is None
+    assert speaker_of(text, words, said=False) == holder
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("Ines Prado is saying that the dam will hold.", "the dam will hold", "Ines Prado"),
+        ("Ines Prado, 40, toured the dam, arguing that it will hold.", "it will", "Ines Prado"),
+        ("Ines Prado told reporters on Friday that the dam will hold.", "the dam", "Ines Prado"),
+        ("Ines Prado Says the Dam Will Hold", "the Dam", "Ines Prado"),
+        ("A poll by the port showed that the dam will hold.", "the dam", "A poll by the port"),
+        ("“It is old,” Ines Prado continued. “It leaks.”", "It is old", "Ines Prado"),
+        ("The fund is full, the dam is old, said Ines Prado, a guard.", "the dam is old", "Ines Prado"),
+        ("As I said, the dam is old, according to Ines Prado.", "the dam is old", "Ines Prado"),
+    ],
+)
+def test_a_speaker_is_read_from_many_forms(text: str, words: str, speaker: str) -> None:
+    """Headlines, transcripts, polls, participles and tags."""
+    assert speaker_of(text, words) == speaker
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("The dam broke on Friday.", "broke"),
+        ("The plan was criticized by the port.", "the port"),
+        ("The port could still find a way.", "a way"),
+        ("Trump’s wife left. She said it is old.", "it is old"),
         ("He said the dam will hold.", "dam will hold"),
         ("They said the dam will hold.", "dam will hold"),
         ("Peter Ek met Paul Roe. He said the dam will hold.", "dam will hold"),
-        ("Sasha Ek came on Friday. He said the dam will hold.", "dam will hold"),
         ("Maria Prado came on Friday. He said the dam will hold.", "dam will hold"),
         ("“They said it would hold,” a sign reads in the square.", "it would hold"),
         ("Ines Prado did not say the dam will hold.", "dam will hold"),
@@ -127,9 +170,7 @@ def test_the_speaker_is_named(text: str, words: str, speaker: str) -> None:
         ("Ines Prado could say the dam will hold.", "dam will hold"),
         ("Ines Prado was told the dam will hold.", "dam will hold"),
         ("The dam is said to hold.", "to hold"),
-        ("Ines Prado criticized the plan for the dam.", "plan for the dam"),
         ("Ines Prado called a meeting on the dam.", "meeting on the dam"),
-        ("Ines Prado wants a new dam.", "new dam"),
         ("Ines Prado’s claims about the dam were read out.", "about the dam"),
         ("The dam, which Ines Prado said would hold, broke on Friday.", "broke on Friday"),
         ("The dam broke on Friday, a day after Ines Prado said it would hold.", "broke on Friday"),
@@ -213,12 +254,13 @@ def test_a_pronoun_is_told_from_who_it_stands_for() -> None:
     assert found.speaker == "Maria Prado"
 
 
-def test_confidences_are_shares() -> None:
-    """Between nothing and all; a rule never seen takes a coarser one's, or is not sure."""
-    assert all(0.0 <= sure <= 1.0 for sure in CONFIDENCE.values())
-    assert confidence("some rule") == OTHERWISE < THRESHOLD
-    assert confidence("a words rule", {"a rule": 0.7}) == 0.7
-    assert confidence("a words rule", {"a rule": 0.7, "a words rule": 0.8}) == 0.8
+def test_a_confidence_is_a_share_by_the_weights_of_what_a_rule_saw() -> None:
+    """Words and pairs that have no weight count for nothing; a pronoun may be resolved wrongly."""
+    table = {BIAS: 1.0, "say": 2.0, "say next": -1.0}
+    assert features("before say next") == ["before", "say", "next", "before say", "say next"]
+    assert confidence("before say next", table) == round(1 / (1 + math.exp(-2.0)), 3)
+    assert confidence("before say", table) == round(1 / (1 + math.exp(-3.0)), 3)
+    assert confidence("say he", table) == round(RESOLVED / (1 + math.exp(-3.0)), 3)
 
 
 PIECES = st.lists(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -20,6 +20,10 @@ from bot.evaluation.cases import Case, Evidence
 from bot.settings import Settings
 from bot.web import build_page, serve
 from corpus.article import Article, article_id
+from corpus.loading import Loaded
+from index.chunking import Chunking
+from index.embedding import Encoder
+from index.library import Library
 from index.passage import Hit, Passage
 from index.scope import Listed, Scope
 
@@ -54,6 +58,14 @@ HOSTILE_ARTICLE = article("hostile.txt", HOSTILE, HOSTILE, publisher=HOSTILE, pl
 
 PILOTS = (HARBOUR_ARTICLE, "The island council and the fishers' union thanked the pilots.")
 """An article, and words that stand in it."""
+
+
+LONG_WORDS = ("The pilots were thanked again.", "The last ferry came home.")
+LONG_ARTICLE = article(
+    "long.txt",
+    "\n".join(["Nothing happened on this day either."] * 80 + [" ".join(LONG_WORDS)]),
+    "A long year at sea",
+)
 
 
 @dataclass
@@ -128,6 +140,18 @@ def thanked(question: str) -> Answer:
     )
 
 
+def both(question: str) -> Answer:
+    """One claim with two sources."""
+    sources = (quoted(*PILOTS), quoted(STORM_ARTICLE, "Winds fell overnight."))
+    return replace(thanked(question), claims=(Claim(PILOTS[1], sources),))
+
+
+def long(question: str) -> Answer:
+    """Two claims from the end of a long article."""
+    words = [quoted(LONG_ARTICLE, one) for one in LONG_WORDS]
+    return answered(question, span(LONG_ARTICLE, LONG_WORDS[0]), *words)
+
+
 def hostile(question: str) -> Answer:
     """An answer in which every text is hostile."""
     whole = Citation.of(HOSTILE_ARTICLE, 0, len(HOSTILE), HOSTILE)
@@ -155,7 +179,11 @@ class ToyChain:
         text = question.text
         if "waits" in text:
             self.gate.wait(60)
-        if "thanked" in text:
+        if "both" in text:
+            yield both(text)
+        elif "long" in text:
+            yield long(text)
+        elif "thanked" in text or "Mira Holm" in text:
             yield thanked(text)
         elif "<img" in text:
             yield hostile(text)
@@ -194,6 +222,21 @@ def toy_page(
     """The page over a toy library, answered by a toy chain."""
     settings = Settings(Path("library"))
     return build_page(chain or ToyChain(), ToyLibrary(articles), settings, CASES)  # type: ignore[arg-type]
+
+
+def open_library(folder: Path, encoder: Encoder) -> Library:
+    """A real library."""
+    return Library.open(folder, encoder, Chunking(max_tokens=16))
+
+
+def loaded(article: Article) -> Loaded:
+    """An article as it comes from a file."""
+    return Loaded(f"/news/{article.source}", article)
+
+
+def page_over(chain: ToyChain, library: Library) -> gr.Blocks:
+    """The page over a real library, which keeps its conversations there."""
+    return build_page(chain, library, Settings(library.folder), CASES)  # type: ignore[arg-type]
 
 
 def main(port: int) -> None:

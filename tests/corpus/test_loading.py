@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus import loading
+from corpus import content
 from corpus.article import article_id
 from corpus.errors import InputError
 from corpus.loading import Loaded, Loading, Skipped, bundled, load
@@ -129,7 +129,7 @@ def test_a_file_that_vanishes_is_skipped(tmp_path: Path) -> None:
 
 def test_a_file_over_the_limit_is_skipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No more than the limit is read."""
-    monkeypatch.setattr(loading, "MAX_BYTES", 3 * 1024**2)
+    monkeypatch.setattr(content, "MAX_BYTES", 3 * 1024**2)
     (tmp_path / "a.txt").write_bytes(b"a" * (3 * 1024**2 + 1))
     assert reasons(load([tmp_path])) == {"a.txt": "larger than 3 MiB"}
 
@@ -185,7 +185,7 @@ def test_standard_input_is_read_by_what_it_begins_with() -> None:
 
 def test_an_empty_or_endless_standard_input_is_skipped(monkeypatch: pytest.MonkeyPatch) -> None:
     """With its reason."""
-    monkeypatch.setattr(loading, "MAX_BYTES", 1024**2)
+    monkeypatch.setattr(content, "MAX_BYTES", 1024**2)
     assert reasons(load(["-"], Loading(stdin=io.BytesIO(b"")))) == {
         "-": "empty: there is no text in it"
     }

@@ -27,7 +27,8 @@ def note(number: int) -> Loaded:
     from corpus.article import Article, article_id
 
     text = " ".join(LETTERS[5 * place + number // 5**place % 5] for place in range(5)) + "."
-    return Loaded(f"/n/{number}.txt", Article(article_id(f"{number}", text), text, text))
+    made = Article(article_id(f"{number}", text), text, text, source=f"{number}")
+    return Loaded(f"/n/{number}.txt", made)
 
 
 def ask(library: Library, number: int, k: int = 5) -> list[str]:
@@ -47,6 +48,7 @@ def grown(tmp_path_factory: pytest.TempPathFactory, new_encoder: Any) -> Path:
     folder = tmp_path_factory.mktemp("grown") / "library"
     with Library.open(folder, new_encoder(), Chunking(16)) as library:
         library.add(map(note, range(NUMBER)))
+        library.upkeep()
     return folder
 
 
@@ -168,6 +170,7 @@ def test_a_reader_goes_over_to_the_new_generation_and_closes_the_old(
         copy.rebuild()
         assert first in folders(copy)
         assert ask(reader, 2)[0] == note(2).article.text
+        reader._dense.settle()
         assert len(SharedSystemClient._identifier_to_system.keys() - others) == 1
         copy.rebuild()
         assert first not in folders(copy)
@@ -203,19 +206,56 @@ def test_a_generation_that_fails_its_check_is_not_published(
     assert before.is_dir()
 
 
-def test_adding_succeeds_where_a_new_generation_cannot_be_made(
-    library: Library, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+def test_what_was_added_is_found_where_a_generation_cannot_be_made(
+    library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What was added is found, and a warning says that it will be slower."""
+    """Adding does not wait for one, and does not fail with it."""
 
     def failing(*_: object) -> None:
         raise LibraryError("no room")
 
     monkeypatch.setattr(generations, "run", failing)
     assert library.add(map(note, range(NUMBER))).added == NUMBER
-    assert "no room" in caplog.text
+    with pytest.raises(LibraryError, match="no room"):
+        library.upkeep()
     assert ask(library, 11)[0] == note(11).article.text
     assert "lacks 300 passages" in library.check()[0]
+
+
+def test_no_question_waits_for_a_new_generation(copy: Library, encoder: Any) -> None:
+    """The one before answers, with what it lacks, until the new one is open."""
+    with Library.open(copy.folder, encoder, copy.chunking) as reader:
+        ask(reader, 1)
+        copy.add([note(NUMBER)])
+        copy.rebuild()
+        searcher = reader._dense._searcher
+        with searcher._lock:
+            before = searcher._opened
+        assert ask(reader, NUMBER)[0] == note(NUMBER).article.text
+        reader._dense.settle()
+        assert searcher._opened is not before
+        assert ask(reader, NUMBER)[0] == note(NUMBER).article.text
+
+
+def test_articles_are_added_and_removed_while_a_generation_is_made(
+    copy: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It holds what was there when it was begun; the rest is compared, or left out."""
+    run = generations.run
+
+    def busy(task: str, *rest: Any) -> int:
+        count = run(task, *rest)
+        if task == "build":
+            copy.add([note(NUMBER)])
+            copy.remove([note(5).source, note(6).source])
+        return count
+
+    monkeypatch.setattr(generations, "run", busy)
+    copy.rebuild()
+    assert (copy.counts().pending, copy.counts().passages) == (3, NUMBER - 1)
+    assert copy.check() == []
+    assert ask(copy, NUMBER)[0] == note(NUMBER).article.text
+    assert note(5).article.text not in ask(copy, 5, NUMBER)
 
 
 def test_the_check_finds_what_is_not_in_the_record(copy: Library, tmp_path: Path) -> None:
@@ -224,14 +264,14 @@ def test_the_check_finds_what_is_not_in_the_record(copy: Library, tmp_path: Path
     aside = tmp_path / "aside"
     shutil.copytree(folders(copy)[0], aside)
     with pytest.raises(LibraryError, match="expected 301 vectors, found 300"):
-        workshop.run("check", copy.folder / "library.sqlite", aside)
+        workshop.run("check", copy.folder / "library.sqlite", aside, 1_000)
 
 
 def test_a_zero_vector_is_no_error(copy: Library) -> None:
     """A passage without letters, and a question without any."""
     from corpus.article import Article, article_id
 
-    copy.add([Loaded("/zero", Article(article_id("zero", "1 2 3."), "t", "1 2 3."))])
+    copy.add([Loaded("/zero", Article(article_id("", "1 2 3."), "t", "1 2 3."))])
     copy.rebuild()
     assert len(copy.dense(np.zeros(26).tolist(), 3)) == 3
     assert copy.check() == []

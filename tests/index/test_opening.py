@@ -93,7 +93,7 @@ def test_a_library_of_a_newer_version_is_refused(library: Library, encoder: Any)
     connection = sqlite3.connect(library.folder / "library.sqlite")
     connection.execute("PRAGMA user_version = 99")
     connection.close()
-    with pytest.raises(LibraryError, match="version 1, found 99"):
+    with pytest.raises(LibraryError, match="version 2, found 99"):
         Library.open(library.folder, encoder, library.chunking)
 
 
@@ -191,3 +191,22 @@ def test_a_library_that_is_there_is_not_started_again(
     Library.open(tmp_path / "new", encoder, Chunking(16)).close()
     with Library.open(tmp_path / "new", encoder, Chunking(16), first=[harbour]) as library:
         assert library.documents() == []
+
+
+def test_a_record_of_version_1_is_brought_up_to_date(
+    library: Library, encoder: Any, harbour: Loaded
+) -> None:
+    """Whoever opens it does so; nothing in it is lost."""
+    library.add([harbour])
+    library.close()
+    connection = sqlite3.connect(library.folder / "library.sqlite")
+    connection.executescript(
+        "DROP TABLE files; DROP TRIGGER passages_gone; DROP INDEX articles_facts;"
+        "DELETE FROM manifest WHERE name = 'changes';"
+        "ALTER TABLE generations DROP COLUMN gone; PRAGMA user_version = 1;"
+    )
+    connection.close()
+    with Library.open(library.folder, encoder, library.chunking) as again:
+        assert [one.article for one in again.documents()] == [harbour.article]
+        assert again.check() == []
+        assert len(again.remove([harbour.source])) == 1

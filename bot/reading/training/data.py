@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.reading.features import PairEncoder, Window
+from bot.reading.training.opposites import opposed
 
 SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s+(?=[A-Z\"'(\[])")
 """Good enough here: an end missed only makes the text left out longer."""
@@ -36,6 +37,7 @@ class Source:
         negatives: how many are asked of another paragraph of their own article.
         beside: how many are asked of their own paragraph without the sentence that answers.
         swapped: how many are asked of their own paragraph about another name or year in it.
+        turned: how many are asked of their own paragraph with a word turned into its opposite.
     """
 
     path: str
@@ -44,6 +46,7 @@ class Source:
     negatives: int = 0
     beside: int = 0
     swapped: int = 0
+    turned: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,7 @@ def sample(folder: Path, sources: Iterable[Source], rng: random.Random) -> list[
         mix += negatives(rows, source.negatives)
         mix += islice(filter(None, map(beside, rows)), source.beside)
         mix += islice(filter(None, (swapped(row, rng) for row in rows)), source.swapped)
+        mix += islice(filter(None, (turned(row, rng) for row in rows)), source.turned)
     rng.shuffle(mix)
     return mix
 
@@ -177,6 +181,22 @@ def swapped(row: dict[str, Any], rng: random.Random) -> Example | None:
             at = next(m.start() for m in kind.finditer(text) if m.group() == new)
             return Example(changed, text, None, (min(start, at), max(end, at + len(new))))
     return None
+
+
+def turned(row: dict[str, Any], rng: random.Random) -> Example | None:
+    """An answerable question with one word in it turned into its opposite.
+
+    None where no word of the question has one here, or the text has the opposite too: then the
+    question may have become another that it answers.
+    """
+    question, answer = row["question"], row["answers"][0]
+    known = words(row["context"], 1)
+    changed = [new for new, word in opposed(question) if word not in known]
+    if not changed:
+        return None
+    start = answer["answer_start"]
+    focus = (start, start + len(answer["text"]))
+    return Example(rng.choice(changed), row["context"], None, focus)
 
 
 def words(text: str, least: int = 4) -> set[str]:

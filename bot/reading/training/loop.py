@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
 import shutil
@@ -21,6 +22,8 @@ from bot.reading.network import HEAD, LAYERS, SpanNetwork
 from bot.reading.training.data import Source, Target, sample, target
 from index.embedding import has_bfloat16
 
+LONGEST = 512
+"""Word pieces that the network has positions for."""
 WORTH_COMPILING = 500
 """Steps; fewer are done before the network is compiled."""
 
@@ -39,6 +42,8 @@ class Recipe:
             at the last one, or with the mix.
         decay: AdamW's weight decay.
         save_every: steps between checkpoints.
+        deciding: weight of the loss of answerable or not, beside that of the span.
+        begin: SHA-256 of the weights that training goes on from; empty: the base model's.
     """
 
     seed: int
@@ -49,6 +54,8 @@ class Recipe:
     schedule: tuple[tuple[int, float], ...]
     decay: float
     save_every: int
+    deciding: float = 0.0
+    begin: str = ""
 
     @classmethod
     def read(cls, path: Path) -> Recipe:
@@ -70,6 +77,7 @@ def train(
     data: Path,
     out: Path,
     say: Callable[[str], None] = print,
+    begin: Path | None = None,
 ) -> Path:
     """Train a reader and write its weights.
 
@@ -80,17 +88,19 @@ def train(
         out: folder for `checkpoint.pt`, `log.jsonl` and `reader.safetensors`; a checkpoint
             of the same recipe that lies there is gone on from.
         say: gets a line of progress now and then.
+        begin: the weights that the recipe names to go on from.
 
     Returns:
         The path of the weights.
 
     Raises:
-        ValueError: a data set is not the one that the recipe names.
+        ValueError: a data set, or the weights to begin with, are not what the recipe names.
     """
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(recipe.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     network = SpanNetwork(base)
+    first_weights(network, recipe, begin)
     quiet(network)
     network.to(device).train()
     batches = list(make_batches(recipe, base, data))[: recipe.schedule[-1][0]]
@@ -103,7 +113,7 @@ def train(
     began = time.monotonic()
     with (out / "log.jsonl").open("a", encoding="utf-8") as log:
         for step in range(done, len(batches)):
-            loss = one_step(forward, batches[step], device)
+            loss = one_step(forward, batches[step], device, recipe.deciding)
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
@@ -118,6 +128,22 @@ def train(
     weights = out / "reader.safetensors"
     network.save(weights, {"recipe": json.dumps(asdict(recipe), sort_keys=True)})
     return weights
+
+
+def first_weights(network: SpanNetwork, recipe: Recipe, begin: Path | None) -> None:
+    """Put the weights in place that the recipe begins with.
+
+    Raises:
+        ValueError: `begin` is not the file that the recipe names, or is not given.
+    """
+    found = hashlib.sha256(begin.read_bytes()).hexdigest() if begin else ""
+    if found != recipe.begin:
+        raise ValueError(
+            f"the recipe begins with weights of sha256 {recipe.begin or 'none'}, "
+            f"found {found or 'none'}: make them with their own recipe and name them with --begin"
+        )
+    if begin:
+        network.load(begin)
 
 
 def quiet(network: nn.Module) -> None:
@@ -153,7 +179,8 @@ def make_batches(recipe: Recipe, base: Path, data: Path) -> Iterator[list[Target
             batches.append([])
         batches[-1].append(one)
     rng.shuffle(batches)
-    yield from batches
+    # Where an answer is told in hundreds of words, a window may outgrow the network.
+    yield from (one for one in batches if one and len(one[-1].window.ids) <= LONGEST)
 
 
 def compiled(network: SpanNetwork) -> Callable[..., Tensor]:
@@ -164,30 +191,43 @@ def compiled(network: SpanNetwork) -> Callable[..., Tensor]:
     return faster
 
 
-def one_step(forward: Callable[..., Tensor], batch: list[Target], device: torch.device) -> float:
+def one_step(
+    forward: Callable[..., Tensor], batch: list[Target], device: torch.device, deciding: float
+) -> float:
     """Forward and backward over one batch; the loss."""
     ids, types, mask = (t.to(device) for t in collate([t.window for t in batch]))
     half = device.type == "cuda" or has_bfloat16()
     with torch.autocast(device.type, dtype=torch.bfloat16, enabled=half):
         logits = forward(ids, types, mask)
-    loss = span_loss(logits.float(), types, torch.tensor([[t.start, t.end] for t in batch]))
+    labels = torch.tensor([[t.start, t.end] for t in batch], device=device)
+    loss = span_loss(logits.float(), types, labels, deciding)
     loss.backward()  # type: ignore[no-untyped-call]
     return loss.item()
 
 
-def span_loss(logits: Tensor, types: Tensor, labels: Tensor) -> Tensor:
+def span_loss(logits: Tensor, types: Tensor, labels: Tensor, deciding: float = 0.0) -> Tensor:
     """Mean cross-entropy of start and end over the text's tokens and the first token.
+
+    With `deciding`, so much of the binary cross-entropy of there being an answer is added, whose
+    logit is what use compares: the mass of the text's starts and ends over the first token's.
 
     Args:
         logits: (batch, 2, tokens).
         types: (batch, tokens), 1 for the text's tokens.
         labels: (batch, 2) token indices.
+        deciding: weight of the second part.
     """
     allowed = types.bool()
     allowed[:, 0] = True
     masked = logits.masked_fill(~allowed[:, None], -1e4)
     flat = masked.reshape(-1, masked.shape[-1])
-    return nn.functional.cross_entropy(flat, labels.reshape(-1).to(flat.device))
+    loss = nn.functional.cross_entropy(flat, labels.reshape(-1))
+    if not deciding:
+        return loss
+    margin = (masked[..., 1:].logsumexp(-1) - masked[..., 0]).sum(1)
+    answered = (labels[:, 1] > 0).to(margin.dtype)
+    binary = nn.functional.binary_cross_entropy_with_logits(margin, answered)
+    return loss + deciding * binary
 
 
 def save(path: Path, recipe: Recipe, step: int, *parts: Any) -> None:

@@ -57,6 +57,15 @@ class FakeLibrary:
     def __exit__(self, *_: object) -> None:
         pass
 
+    folder: Path = Path("/nowhere")
+
+    def stamp(self, path: str) -> None:
+        """No file is remembered."""
+
+    def sources(self) -> list[str]:
+        """Of all documents."""
+        return [one.source for one in self.documents()]
+
     def documents(self) -> list[Document]:
         """All, with invented paths."""
         when = datetime(2026, 1, 2, tzinfo=UTC)
@@ -83,10 +92,11 @@ class FakeLibrary:
         items: Iterable[Loaded],
         progress: Callable[[int, Loaded], None] | None = None,
         note: Callable[[Loaded, str], None] | None = None,
+        passages: Callable[[int, int], None] | None = None,  # noqa: ARG002
     ) -> Added:
         """What is new."""
         new = 0
-        for done, one in enumerate(items, 1):
+        for done, one in enumerate((one for one in items if isinstance(one, Loaded)), 1):
             new += one.article.id not in self.articles
             self.articles[one.article.id] = one.article
             if note:
@@ -112,6 +122,9 @@ class FakeLibrary:
     def check(self) -> list[str]:
         """What a test says is wrong."""
         return self.problems
+
+    def upkeep(self) -> None:
+        """Nothing is due."""
 
     def rebuild(self) -> None:
         """Nothing is wrong after it."""
@@ -174,6 +187,7 @@ def library(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> FakeLibrary:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setattr("index.library.Library.exists", lambda _: True)
     monkeypatch.setattr("bot.opening.open_library", lambda *_, **__: fake)
+    monkeypatch.setattr("index.repairing.mend", lambda _: [])
     return fake
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 
 import pytest
 
@@ -16,7 +17,8 @@ def loads(monkeypatch):
     """Let `add` find what a test says."""
 
     def given(*results):
-        monkeypatch.setattr("corpus.loading.load", lambda *_: iter(results))
+        found = SimpleNamespace(total=None, done=0, results=lambda _: iter(results))
+        monkeypatch.setattr("corpus.loading.run", lambda *_: found)
 
     return given
 

@@ -45,3 +45,10 @@ def test_a_question_that_is_too_long_is_said_and_passed_over(run, chain, typing)
     assert result.code == 3
     assert "2,000" in result.err
     assert [question.text for question in chain.asked] == ["Who won?"]
+
+
+def test_only_some_articles_can_be_asked_all_along(run, chain, typing):
+    """As with `ask`."""
+    typing("Who won?\nWhy?\n")
+    run("chat", "--publisher", "Harbour Post")
+    assert [one.scope.publishers for one in chain.asked] == [frozenset({"Harbour Post"})] * 2

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
+from corpus import files
 from index.chunking import Chunking
 from index.library import Library
 
@@ -31,6 +34,7 @@ def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, new_encoder: type) -
         return Library.open(home, encoder, Chunking(max_tokens=16))
 
     opened().close()
+    monkeypatch.setattr("index.upkeep.start", lambda _: None)  # another process: not needed here
     monkeypatch.setattr("bot.opening.open_library", opened)
     made = tmp_path / "news"
     made.mkdir()
@@ -52,6 +56,78 @@ def test_adding_a_folder_twice_does_no_work_and_says_so(run: Run, folder: Path) 
     again = run("add", str(folder))
     assert (again.code, again.out) == (0, "added 0, updated 0, unchanged 4, skipped 0\n")
     assert again.err.endswith("nothing has changed\n")
+
+
+def test_an_unchanged_file_is_not_even_read(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It counts as it did; a changed one is read, and so is one of which articles were removed."""
+    run("add", str(folder))
+    read: list[str] = []
+    load_file = files.load_file
+
+    def noted(path: Path, *rest: Any) -> Any:
+        read.append(path.name)
+        return load_file(path, *rest)
+
+    monkeypatch.setattr(files, "load_file", noted)
+    assert run("add", str(folder)).out == "added 0, updated 0, unchanged 4, skipped 0\n"
+    assert read == []
+    (folder / "museum.txt").write_text("The museum shuts a wing.")
+    assert run("add", str(folder)).out == "added 0, updated 1, unchanged 3, skipped 0\n"
+    assert read == ["museum.txt"]
+    run("remove", f"{folder.resolve() / 'export.jsonl'}#2")
+    assert run("add", str(folder)).out == "added 1, updated 0, unchanged 3, skipped 0\n"
+    assert read == ["museum.txt", "export.jsonl"]
+
+
+def test_a_touched_file_is_compared_by_its_bytes(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Other times alone are no change; the same size and times with other bytes are one."""
+    run("add", str(folder))
+    monkeypatch.setattr(files, "load_file", lambda *_: pytest.fail("it was read again"))
+    os.utime(folder / "museum.txt")
+    assert run("add", str(folder)).out == "added 0, updated 0, unchanged 4, skipped 0\n"
+    monkeypatch.undo()
+
+
+def test_a_file_with_a_skipped_part_is_read_again(run: Run, folder: Path) -> None:
+    """What could not be read is said each time."""
+    with (folder / "export.jsonl").open("a") as file:
+        file.write("no JSON\n")
+    for _ in range(2):
+        result = run("add", str(folder))
+        assert (result.code, "export.jsonl:3: not JSON" in result.err) == (3, True)
+
+
+def test_sync_removes_what_an_unsynced_change_left(run: Run, folder: Path) -> None:
+    """A file that lost an article is not taken as known while that is still there."""
+    run("add", str(folder))
+    (folder / "export.jsonl").write_text('{"id": "1", "text": "The mayor spoke 1 times."}\n')
+    run("add", str(folder))
+    assert "export.jsonl#2" in sources(run)
+    run("add", "--sync", str(folder))
+    assert "export.jsonl#2" not in sources(run)
+
+
+def test_stopping_says_how_to_go_on(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exit 130; what was written stays."""
+    load_file = files.load_file
+
+    def stopped(path: Path, *rest: Any) -> Any:
+        if path.name == "museum.txt":
+            raise KeyboardInterrupt
+        return load_file(path, *rest)
+
+    monkeypatch.setattr(files, "load_file", stopped)
+    result = run("add", str(folder))
+    assert result.code == 130
+    assert "the same command goes on from there" in result.err
+    monkeypatch.setattr(files, "load_file", load_file)
+    assert run("add", str(folder)).out == "added 4, updated 0, unchanged 0, skipped 0\n"
 
 
 def test_sync_removes_what_has_gone_and_nothing_else(run: Run, folder: Path) -> None:

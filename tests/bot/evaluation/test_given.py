@@ -13,7 +13,6 @@ from bot.evaluation.rows import Row
 from bot.evaluation.summary import whole
 from bot.reading.calibration import Calibration
 from bot.reading.reader import Found, Reading
-from bot.reading.training.calibrating import figures, measure, squad_rows
 from corpus.errors import InputError
 
 PARAGRAPH = "Ana Prado left on Monday. Nobody followed."
@@ -102,11 +101,13 @@ def test_the_figures_are_those_worked_out_by_hand(rows: list[Row]) -> None:
     assert found["risk_coverage"][-1] == (1.0, pytest.approx(1 - 8 / 18, abs=1e-4))
 
 
-def test_they_are_those_of_the_calibration(rows: list[Row], squad: Path) -> None:
-    """One way of measuring, not two."""
-    expected = figures(measure(Oracle(), squad_rows(squad), lambda _: None))
+def test_over_all_questions_the_other_half_of_the_articles_sets_the_threshold(
+    rows: list[Row],
+) -> None:
+    """Both halves are alike here, and so is what is best on each."""
     found = given_figures(rows)
-    assert {name: found[name] for name in expected} == expected
+    assert found["f1"] == found["best_f1"]
+    assert found["exact"] == found["best_exact"]
 
 
 def test_the_threshold_can_be_set(squad: Path) -> None:

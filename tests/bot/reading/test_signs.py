@@ -1,7 +1,12 @@
 """What speaks for a candidate."""
 
+import math
+
+import pytest
+
 from bot.reading.reader import Found, Reading
-from bot.reading.signs import signs_of
+from bot.reading.signs import read_signs, signs_of
+from index.passage import Hit, Passage
 
 TEXT = "Oslo urged calm. The port of Bern closed.\nRome waits."
 
@@ -35,3 +40,13 @@ def test_an_amount_is_no_name() -> None:
     """Where one is asked for, other candidates are none."""
     reading = Reading((candidate("Rome", 3.0), candidate("Bern", 2.0)), 0.0)
     assert signs_of("How many waited?", TEXT, reading) == []
+
+
+def test_how_a_passage_was_found_speaks_for_its_candidates_too() -> None:
+    """The share of the best hit's score, as a logarithm, and the passage's similarity."""
+    reading = Reading((Found(4, 8, 2.0),), 0.5)
+    passage = Passage("a", 0, len(TEXT), TEXT)
+    hits = [Hit(passage, 0.4, similarity=0.7), Hit(passage, 0.1, similarity=0.3)]
+    first, second = (some[0][1] for some in read_signs("Which port?", hits, [reading] * 2))
+    assert (first.found, first.similarity) == (0.0, 0.7)
+    assert (second.found, second.similarity) == (pytest.approx(math.log(0.25)), 0.3)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.chain import Turn
-from bot.rewriting import rewrite
+from bot.rewriting import briefly, readings, rewrite
 
 BAKER = Turn(
     "Who opened the bakery in Port Elm?",
@@ -143,6 +143,70 @@ PROTEST = Turn(
             "When?",
             "When did Chile protest in March?",
         ),
+        # Of another thing, to whom, and who says so.
+        (
+            [Turn("How many soldiers did the army send to Tarn?", "It sent 200.", "200")],
+            "And how many boats?",
+            "How many boats did the army send to Tarn?",
+        ),
+        (
+            [Turn("What will the satellites measure?", "They will measure ice.", "ice")],
+            "For whom?",
+            "For whom will the satellites measure ice?",
+        ),
+        (
+            [Turn("What did Ana Prado order in April?", "A ship.", "a ship")],
+            "Why?",
+            "Why did Ana Prado order a ship in April?",
+        ),
+        (
+            [Turn("What is the bank committed to?", "To lower rates.", "lower rates")],
+            "Who said that?",
+            "Who said that the bank is committed to lower rates?",
+        ),
+        (
+            [Turn("Who won the race?", "Ana Prado won the race.", "Ana Prado")],
+            "Who says so?",
+            "Who says that Ana Prado won the race?",
+        ),
+        (
+            [Turn("Which countries back Tavel?", "Norway and Chile.", "Norway and Chile")],
+            "And Peru?",
+            "Does Peru back Tavel?",
+        ),
+        ([PROTEST], "When would that have happened?", "When did Norway protest in March?"),
+        # What "it" and "they" mean stays what they meant.
+        (
+            [
+                Turn("What is the Orvane system?", "A network of satellites.", ""),
+                Turn("Who built it?", "A firm in Tarn built it.", "A firm in Tarn"),
+            ],
+            "What did it cost?",
+            "What did the Orvane system cost?",
+        ),
+        (
+            [Turn("What is the history of the Kest canal?", "It is long.", "")],
+            "Who dug it?",
+            "Who dug the Kest canal?",
+        ),
+        (
+            [Turn("From which towns did the farmers march?", "Kest and Tarn.", "Kest and Tarn")],
+            "What did they demand?",
+            "What did the farmers demand?",
+        ),
+        # An office is no part of a name; "the" stands before no person.
+        (
+            [Turn("Whom did Education Minister Sofia Berg praise?", "The village.", "The village")],
+            "What did she announce?",
+            "What did Sofia Berg announce?",
+        ),
+        (
+            [Turn("Who painted The Salt Carrier?", "Ana Prado painted The Salt Carrier.", "")],
+            "Where was it found?",
+            "Where was the Salt Carrier found?",
+        ),
+        # "The company" is the only one that was asked about.
+        ([FIRM], "Where is the company based?", "Where is the company Brightwater Group based?"),
         # There, and what was mentioned.
         ([MEETING], "Who lives there?", "Who lives in Kest?"),
         ([APPEAL], "When was the appeal signed?", "When was the joint appeal signed?"),
@@ -197,6 +261,23 @@ def test_a_follow_up_is_made_whole(history: Sequence[Turn], question: str, whole
         ([MEETING], "Did the court rule that taxes may rise?"),
         ([MEETING], "Are there wolves in Chile?"),
         ([MEETING], "How many rooms are there?"),
+        ([FIRM], "Is it safer to invest in bonds?"),
+        ([FIRM], "Why is it free to open an account?"),
+        ([FIRM], "How hot was it in Kest at night?"),
+        ([FIRM], "How is that calculated?"),
+        # What it means is in the question.
+        ([FIRE], "What has the museum installed in its rooms?"),
+        ([APPEAL], "Do employers need to report their salaries?"),
+        ([APPEAL], "Speaking about bots again, can they learn?"),
+        # Chat, and words that are not a question.
+        ([SPOKESWOMAN], "I think she is right."),
+        ([SPOKESWOMAN], "Thanks! Was she paid for it?"),
+        ([FIRM], "That is what they always say."),
+        ([FIRM], "NodeSync"),
+        ([PROTEST], "Clusters"),
+        ([Turn("International equity.", "", "")], "What about securities?"),
+        # Talk in between ends what "it" could mean.
+        ([FIRM, Turn("no that is not what I asked you", "", "")], "How big is it?"),
         # Capitals alone are no follow-up.
         ([MEETING], "WHO GOVERNS NORWAY?"),
         ([MEETING], "¿Quién gobierna Noruega?"),
@@ -208,6 +289,26 @@ def test_a_follow_up_is_made_whole(history: Sequence[Turn], question: str, whole
 def test_other_questions_are_left_alone(history: Sequence[Turn], question: str) -> None:
     """A topic change is not dragged back; what is not certain is not guessed."""
     assert rewrite(question, history) == question
+
+
+def test_one_of_two_is_asked_of_each() -> None:
+    """What is shown names both; the articles are asked about each."""
+    made = readings("What party does he lead?", [MEETING])
+    assert made.question == "What party does Dan Orsin or Ugo Tavel lead?"
+    assert made.either == ("What party does Dan Orsin lead?", "What party does Ugo Tavel lead?")
+
+
+def test_full_names_that_were_not_typed_are_told() -> None:
+    """So that they can be said as short as an article says them."""
+    assert readings("What did she do before?", [BAKER]).persons == ("Marta Quill",)
+    assert readings("What did Marta Quill sell?", [BAKER]).persons == ()
+    assert readings("Where is the Harbour Agency?", [SPOKESWOMAN]).persons == ()
+
+
+def test_names_are_said_briefly() -> None:
+    """By their last word."""
+    assert briefly("Where is Marta Quill’s shop?", ["Marta Quill"]) == "Where is Quill’s shop?"
+    assert briefly("Where is Marta Quill’s shop?", []) == "Where is Marta Quill’s shop?"
 
 
 def test_white_space_around_a_question_is_dropped() -> None:

@@ -87,3 +87,11 @@ def test_any_markup_gives_text_or_a_reason(source: str) -> None:
     except UnreadableError:
         return
     assert all(line == line.strip() != "" for line in text.split("\n"))
+
+
+def test_a_table_is_its_cells_wherever_it_stands() -> None:
+    """Also right under a paragraph; short rows are not filled up, which would take minutes."""
+    text = "# T\n\nBefore\n| a | *b* |\n|:--|--:|\n| 1 \\| 2 | 3\n| x |\n\nAfter | it."
+    assert read(text.encode()).text == "Before\na\nb\n1 | 2\n3\nx\nAfter | it."
+    wide = "|a" * 400 + "|\n" + "|-" * 400 + "|\n" + "a\n" * 20_000
+    assert read(wide.encode()).text.count("\n") == 400 + 20_000 - 1

@@ -1,0 +1,192 @@
+"""The curve from signs to confidences, and the threshold, fitted on cases not trained on.
+
+Every case is asked over its whole set of articles, as in use, so that the curve knows what it is
+to read passages that only resemble the question.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.evaluation.cases import Case
+from bot.evaluation.metrics import best, token_f1
+from bot.evaluation.places import Place, Places, overlap
+from bot.evaluation.running import question_of
+from bot.evaluation.thresholds import percent
+from bot.reading.calibration import SIGNS, Calibration, best_threshold, fit_curve
+from bot.reading.reader import Reader
+from bot.reading.signs import read_signs
+from bot.when import period
+from index.retrieval import NewsRetriever
+
+SEED = 5
+QUESTIONS = 1_200
+"""Most of one set that are asked; drawn at random."""
+PASSAGES = 12
+FREE = 12
+"""Words; a longer gold answer is free text that no span equals, and its evidence alone counts."""
+POINTS = 20
+"""Points of the curve of risk over coverage that are kept."""
+REFUSED = 0.10
+"""Share of the answerable questions that may be refused, where declining is measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posed:
+    """A case's candidates.
+
+    Attributes:
+        signs: (candidates, signs), in the order of `SIGNS`.
+        right: (candidates,) whether each is in the evidence and says what a gold answer says.
+        answerable: whether the articles answer the case.
+    """
+
+    signs: NDArray[np.float64]
+    right: NDArray[np.bool_]
+    answerable: bool
+
+    def surest(self, curve: Calibration) -> tuple[float, bool]:
+        """The confidence of the best candidate, and whether it is right; 0 without any."""
+        if not len(self.signs):
+            return 0.0, False
+        sure = curve.confidences(self.signs)
+        at = int(np.argmax(sure))
+        return float(sure[at]), bool(self.right[at])
+
+
+def pose(
+    cases: Sequence[Case], retriever: NewsRetriever, reader: Reader, say: Callable[[str], None]
+) -> list[Posed]:
+    """Ask cases, and judge every candidate that the reader finds.
+
+    Args:
+        cases: at most `QUESTIONS` of them are asked.
+        retriever: over the articles that they are about.
+        reader: what reads; its own calibration is not used.
+        say: gets a line of progress now and then.
+
+    Raises:
+        InputError: the evidence of a case is not in the retriever's library.
+    """
+    chosen = random.Random(SEED).sample(list(cases), min(QUESTIONS, len(cases)))
+    places = Places(retriever.library)
+    made = []
+    for done, case in enumerate(chosen, 1):
+        made.append(posed(case, retriever, reader, places))
+        if done % 50 == 0:
+            say(f"{done} of {len(chosen)} questions asked")
+    return made
+
+
+def posed(case: Case, retriever: NewsRetriever, reader: Reader, places: Places) -> Posed:
+    """One case, asked."""
+    question = question_of(case)
+    asked = question.understood
+    when = period(asked, question.asked or date.today())
+    hits = retriever.hits(asked, k=PASSAGES, period=when)
+    evidence = [places.locate(piece, case.id) for piece in case.evidence]
+    signs, right = [], []
+    readings = reader.read([(asked, hit.passage.text) for hit in hits])
+    for hit, found in zip(hits, read_signs(asked, hits, readings), strict=True):
+        for span, seen in found:
+            start, end = hit.passage.start + span.start, hit.passage.start + span.end
+            text = hit.passage.text[span.start : span.end]
+            signs.append(seen.row)
+            right.append(is_right(case, text, (hit.passage.article_id, start, end), evidence))
+    rows = np.array(signs, np.float64).reshape(len(signs), len(SIGNS))
+    return Posed(rows, np.array(right, bool), not case.unanswerable)
+
+
+def is_right(case: Case, text: str, place: Place, evidence: Sequence[Place]) -> bool:
+    """Whether a candidate stands in the evidence, and has half of a gold answer's words (F1)."""
+    if not any(overlap(place, one) for one in evidence):
+        return False
+    short = [one for one in case.gold if len(one.split()) <= FREE]
+    return not short or best(token_f1, text, short) >= 0.5
+
+
+def fit(sets: Sequence[Sequence[Posed]]) -> Calibration:
+    """The curve of greatest likelihood over the candidates of all sets, without a threshold."""
+    every = [one for posed in sets for one in posed]
+    *slopes, intercept = fit_curve(
+        np.concatenate([one.signs for one in every]), np.concatenate([one.right for one in every])
+    )
+    return Calibration(**dict(zip(SIGNS, slopes, strict=True)), intercept=intercept, threshold=0.0)
+
+
+def threshold(curve: Calibration, sets: Sequence[Sequence[Posed]]) -> float:
+    """The confidence from which on answering pays, by the rule of SQuAD 2.0, over all cases."""
+    every = [one for posed in sets for one in posed]
+    sure, right = zip(*(one.surest(curve) for one in every), strict=True)
+    answerable = np.array([one.answerable for one in every])
+    least, _ = best_threshold(np.array(sure), np.array(right, np.float64), answerable)
+    return math.floor(1e4 * least) / 1e4
+
+
+def figures(curve: Calibration, posed: Sequence[Posed]) -> dict[str, Any]:
+    """What a curve does on a set, in percent; risks and coverages, and their area, are 0 to 1.
+
+    `right` is of the best candidates of answerable cases, whether or not they would be given;
+    `declined` is the share of unanswerable cases that are, where `REFUSED` of the others are.
+    """
+    pairs = [one.surest(curve) for one in posed]
+    sure, right = (np.array(values) for values in zip(*pairs, strict=True))
+    there = np.array([one.answerable for one in posed])
+    order = np.argsort(-sure, kind="stable")
+    risk = np.cumsum(~right[order]) / np.arange(1, len(order) + 1)
+    ends = np.unique(np.linspace(1, len(risk), min(POINTS, len(risk))).round().astype(int))
+    found: dict[str, Any] = {
+        "questions": len(posed),
+        "risk_coverage_area": round(float(risk.mean()), 4),
+        "risk_coverage": [
+            (round(end / len(risk), 3), round(float(risk[end - 1]), 3)) for end in ends.tolist()
+        ],
+    }
+    if there.any():
+        found["right"] = percent(right[there])
+        found["answered"] = percent(sure[there] >= curve.threshold)
+        found["answered_right"] = percent((sure[there] >= curve.threshold) & right[there])
+    if there.any() and not there.all():
+        found["declined"] = percent(sure[~there] < curve.threshold)
+        found["declined_at_10_percent_refused"] = percent(
+            sure[~there] < np.quantile(sure[there], REFUSED)
+        )
+    return found
+
+
+def calibrate(
+    posed: Mapping[Path, Sequence[Posed]], out: Path
+) -> dict[str, dict[str, dict[str, Any]]]:
+    """Fit curve and threshold on sets of cases, write them, and say how well they do.
+
+    Args:
+        posed: the cases of each file, asked.
+        out: the file to write, JSON.
+
+    Returns:
+        By file: the figures `shipped`, with the curve that is written; and `crossed`, with one
+        that is fitted on the other files alone, where there are others.
+    """
+    curve = fit(list(posed.values()))
+    curve = replace(curve, threshold=threshold(curve, list(posed.values())))
+    found: dict[str, dict[str, dict[str, Any]]] = {}
+    for path, own in posed.items():
+        found[path.name] = {"shipped": figures(curve, own)}
+        others = [one for name, one in posed.items() if name != path]
+        if others:
+            other = fit(others)
+            other = replace(other, threshold=threshold(other, others))
+            found[path.name]["crossed"] = figures(other, own)
+    digests = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in posed}
+    curve.write(out, {"cases_sha256": digests})
+    return found

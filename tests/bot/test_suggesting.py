@@ -1,0 +1,61 @@
+"""What to ask instead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.answer import Answer
+from bot.chain import Question
+from bot.suggesting import MOST_TRIED, suggestion
+from corpus.article import Article
+from index.passage import Hit, Passage
+
+
+class Knowing:
+    """A chain that answers what has a word in it."""
+
+    def __init__(self, word: str) -> None:
+        self.word = word
+        self.asked: list[Question] = []
+
+    def invoke(self, input: Question, /) -> Answer:  # noqa: A002
+        """Answer, or decline."""
+        self.asked.append(input)
+        return Answer(input.text, input.text, abstained=self.word not in input.text)
+
+
+def declined(*articles: Article) -> Answer:
+    """A declined question, with whole articles as its hits."""
+    hits = (Hit(Passage(a.id, 0, len(a.text), a.text), 1.0) for a in articles)
+    return Answer("Who?", "Who?", hits=tuple(hits))
+
+
+def test_it_asks_what_somebody_in_the_nearest_passages_said(
+    article: Callable[..., Article],
+) -> None:
+    """Of that article alone, and only what the chain answers is offered."""
+    one = article("“We sail at noon,” Ida Quist said. “We do not,” said Per Holm.")
+    chain = Knowing("Holm")
+
+    assert suggestion(declined(one), chain, lambda _: one) == "What did Per Holm say?"
+    assert [asked.text for asked in chain.asked] == [
+        "What did Ida Quist say?",
+        "What did Per Holm say?",
+    ]
+    assert chain.asked[0].scope.articles == {one.id}
+
+
+def test_nothing_is_offered_where_nothing_is_known_to_be_answered(
+    article: Callable[..., Article],
+) -> None:
+    """After a few tries; nor where nobody is named, or the article is gone or another by now."""
+    names = ("Ana Ruiz", "Ida Quist", "Per Holm", "Ines Prado", "Ola Berg")
+    many = article(" ".join(f"“We sail,” {name} said." for name in names))
+    chain = Knowing("nobody")
+
+    assert suggestion(declined(many), chain, lambda _: many) == ""
+    assert len(chain.asked) == MOST_TRIED
+    assert suggestion(declined(article("It rained.")), chain, lambda _: None) == ""
+    other = replace(many, text="Other.")
+    assert suggestion(declined(many), Knowing("What"), lambda _: other) == ""

@@ -1,0 +1,211 @@
+"""1, 6, 9, 17: the real program, as a process, with its real encoder."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from index.embedding import SentenceEncoder
+from index.library import Library
+
+pytestmark = pytest.mark.faults
+ROOM = Path(__file__).parents[2]
+PROGRAM = [sys.executable, "-c", "from bot.cli import main; raise SystemExit(main())"]
+SENTENCES = (
+    "The ferry to Lonna sailed again on Monday after {n} days in the dock.",
+    "Its master, Ida Quist, said that pier {n} was sound.",
+    "{n} fishermen waited outside the harbour of Almo, and were not pleased.",
+    "The mayor of Almo promised {n} million crowns for a new breakwater.",
+)
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    """A folder of 60 articles."""
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for number in range(60):
+        lines = [SENTENCES[(number + k) % 4].format(n=100 * number + k) for k in range(16)]
+        (folder / f"{number:02}.txt").write_text("\n".join(lines), encoding="utf-8")
+    return folder
+
+
+def environment(home: Path) -> dict[str, str]:
+    """A user with an empty library."""
+    given = {name: value for name, value in os.environ.items() if not name.startswith("NEWSCITE")}
+    return {
+        **given,
+        "NEWSCITE_LIBRARY": str(home / "library"),
+        "XDG_CONFIG_HOME": str(home / "config"),
+        "PYTHONPATH": str(ROOM),
+    }
+
+
+def run(home: Path, *args: str, before: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
+    """Run a command to its end."""
+    return subprocess.run(
+        [*before, *PROGRAM, *args], env=environment(home), capture_output=True, text=True
+    )
+
+
+def begun(home: Path, *args: str) -> subprocess.Popen[str]:
+    """Begin a command."""
+    return subprocess.Popen(
+        [*PROGRAM, *args],
+        env=environment(home),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def written(home: Path, least: int) -> int:
+    """Wait until so many articles are in the library; how many are."""
+    import sqlite3
+
+    found = 0
+    for _ in range(3_000):
+        time.sleep(0.05)
+        record = home / "library" / "library.sqlite"
+        if record.exists():
+            connection = sqlite3.connect(f"{record.as_uri()}?mode=ro", uri=True)
+            try:
+                ((found,),) = connection.execute("SELECT count(*) FROM documents")
+            except sqlite3.Error:
+                pass
+            finally:
+                connection.close()
+        if found >= least:
+            return found
+    raise AssertionError("nothing was added")
+
+
+def assert_right(home: Path, number: int) -> None:
+    """The library is sound, holds so many documents, and finds some passages by themselves."""
+    with Library.open(home / "library", SentenceEncoder()) as library:
+        assert [one for one in library.check() if "lacks" not in one] == []
+        documents = library.documents()
+        assert len({one.source for one in documents}) == len(documents) == number
+        for document in documents[:: max(1, len(documents) // 8)]:
+            passage = library.passages(document.article.id)[0]
+            vector = library.encoder.embed_query(passage.text)
+            assert library.dense(vector, 1)[0][0].text == passage.text
+
+
+def test_the_program_killed_while_adding(
+    news: Path, tmp_path: Path, draw: random.Random, count: Any, tried: Any
+) -> None:
+    """What was written is there and sound; the same command goes on from there."""
+    wanted = count(10, 1)
+    for number in range(wanted):
+        home = tmp_path / f"home{number}"
+        home.mkdir()
+        adding = begun(home, "add", "--empty", str(news))
+        there = written(home, draw.randrange(1, 40))
+        time.sleep(draw.uniform(0, 0.5))
+        adding.kill()
+        adding.communicate()
+        assert there < 60
+        again = run(home, "add", str(news))
+        assert again.returncode == 0, again.stderr
+        figures = [int(part) for part in again.stdout.replace(",", "").split() if part.isdecimal()]
+        assert figures[0] + figures[2] == 60
+        assert figures[2] >= there
+        assert_right(home, 60)
+        shutil.rmtree(home)
+    tried(1, "SIGKILL of the real `newscite add`", wanted)
+
+
+def test_ctrl_c_stops_it_and_the_same_command_goes_on(
+    news: Path, tmp_path: Path, draw: random.Random, count: Any, tried: Any
+) -> None:
+    """Exit 130 within two seconds, a line on how to go on, nothing lost."""
+    wanted, longest = count(10, 1), 0.0
+    for number in range(wanted):
+        home = tmp_path / f"home{number}"
+        home.mkdir()
+        adding = begun(home, "add", "--empty", str(news))
+        written(home, draw.randrange(1, 40))
+        time.sleep(draw.uniform(0, 0.5))
+        began = time.monotonic()
+        adding.send_signal(signal.SIGINT)
+        _, said = adding.communicate()
+        longest = max(longest, time.monotonic() - began)
+        assert adding.returncode == 130, said
+        assert "the same command goes on from there" in said
+        assert "Traceback" not in said
+        assert run(home, "add", str(news)).returncode == 0
+        assert_right(home, 60)
+        shutil.rmtree(home)
+    if os.environ.get("NEWSCITE_FAULTS") == "full":  # elsewhere the machine may be busy
+        assert longest < 2
+    tried(9, "Ctrl-C of the real `newscite add`", wanted, longest_s=round(longest, 2))
+
+
+def test_a_second_writer_is_refused_at_once_and_told_by_whom(
+    news: Path, tmp_path: Path, tried: Any
+) -> None:
+    """Exit 1, and the first goes on."""
+    adding = begun(tmp_path, "add", "--empty", str(news))
+    written(tmp_path, 1)
+    second = run(tmp_path, "add", str(news / "00.txt"))
+    assert second.returncode == 1
+    assert f"is being written by process {adding.pid}" in second.stderr
+    assert second.stderr.count("\n") == 1
+    adding.communicate()
+    assert adding.returncode == 0
+    tried(9, "a second writer, the real program", 1)
+
+
+def test_adding_the_same_folder_twice_changes_nothing(
+    news: Path, tmp_path: Path, tried: Any
+) -> None:
+    """The same ids, and the encoder is not even loaded."""
+    assert run(tmp_path, "add", "--empty", str(news)).returncode == 0
+    first = run(tmp_path, "list", "--json").stdout
+    again = run(tmp_path, "add", str(news))
+    assert again.stdout == "added 0, updated 0, unchanged 60, skipped 0\n"
+    assert run(tmp_path, "list", "--json").stdout == first
+    assert len(json.loads(first)) == 60
+    tried(6, "the same folder twice, the real program", 1)
+
+
+@pytest.mark.skipif(
+    not (shutil.which("strace") and shutil.which("unshare") and os.geteuid() == 0),
+    reason="needs strace, unshare and root",
+)
+def test_without_any_network_everything_works_and_nothing_is_tried(
+    news: Path, tmp_path: Path, tried: Any
+) -> None:
+    """In a network of its own, without even loopback; every connect is looked at."""
+    for name in ("01.txt", "02.txt"):
+        (tmp_path / "few").mkdir(exist_ok=True)
+        shutil.copy(news / name, tmp_path / "few")
+    commands = [
+        ("add", "--empty", str(tmp_path / "few")),
+        ("ask", "Who said that the pier was sound?"),
+        ("list",),
+        ("doctor",),
+        ("remove", str(tmp_path / "few" / "01.txt")),
+        ("doctor", "--repair"),
+    ]
+    log = tmp_path / "calls"
+    traced = ("strace", "-f", "-qq", "-e", "trace=connect,sendto,sendmsg", "-o", str(log))
+    tries = 0
+    for command in commands:
+        done = run(tmp_path, *command, before=("unshare", "-n", *traced))
+        assert done.returncode in (0, 3), (command, done.stderr)
+        for line in log.read_text(errors="replace").splitlines():
+            tries += "AF_INET" in line
+            assert "AF_INET" not in line or "127.0.0.1" in line or "::1" in line, line
+    tried(17, "commands without a network", len(commands), connections_tried=tries)
