@@ -97,4 +97,5 @@ def argon2id(hashed: str) -> bool:
         made = extract_parameters(hashed)
     except (InvalidHashError, ValueError):
         return False
-    return made.type is Type.ID and 8_192 <= made.memory_cost <= 2**20 and made.time_cost <= 16
+    costs = 8_192 <= made.memory_cost <= 2**20 and made.time_cost <= 16 and made.parallelism <= 16
+    return made.type is Type.ID and costs

@@ -18,7 +18,7 @@ from bot.cli.options import (
     choose,
     opened,
 )
-from bot.cli.terminal import put, whole
+from bot.cli.terminal import put, say, whole
 from corpus.errors import InputError
 
 
@@ -80,6 +80,8 @@ def serve(
     from bot.sharing import Limits, Sharing
 
     users = read_users(passwords.expanduser()) if passwords else None
+    if users and not loopback(address):
+        say("passwords cross the network as they are typed: put a proxy with https before the page")
     sharing = Sharing(users, place, Limits(web.waiting, web.upload_mb))
     from bot.opening import open_chain
     from bot.web import serve as serve_page

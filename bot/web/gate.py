@@ -7,6 +7,8 @@ Gradio serves more than a page uses: it fetches addresses for whoever asks (`fil
 from __future__ import annotations
 
 import re
+import time
+from collections import deque
 from collections.abc import Callable
 
 from starlette.datastructures import Headers
@@ -28,6 +30,10 @@ FUNCTIONS = re.compile(
 )
 JOINING = re.compile(r"/gradio_api/(?:queue/join|call/.*)")
 MIB = 2**20
+FULL_UPLOADS = 40
+"""Largest uploads that all together may send within the time that uploads are kept."""
+UPLOADS_LAST_S = 3600
+"""Seconds after which what was uploaded is removed from the temporary folder."""
 
 
 class Gate:
@@ -47,6 +53,7 @@ class Gate:
         self._limits = limits
         self._ready = ready
         self._host = host
+        self._uploads: deque[tuple[float, int]] = deque()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve, or refuse, one request."""
@@ -72,7 +79,23 @@ class Gate:
             return refusal(405, "only GET, HEAD and POST are answered")
         if foreign(headers, self._host):
             return refusal(403, "a page of another site may not ask this one")
-        return self._too_large(headers)
+        return self._too_large(headers) or self._too_much(scope, headers)
+
+    def _too_much(self, scope: Scope, headers: Headers) -> JSONResponse | None:
+        """Keep a few visitors from filling the disk: all uploads of the last hour count."""
+        if scope["method"] != "POST" or scope["path"].rstrip("/") != "/gradio_api/upload":
+            return None
+        now = time.monotonic()
+        while self._uploads and self._uploads[0][0] < now - UPLOADS_LAST_S:
+            self._uploads.popleft()
+        length = int(headers.get("content-length", "0"))
+        if (
+            sum(size for _, size in self._uploads) + length
+            > FULL_UPLOADS * self._limits.upload_mb * MIB
+        ):
+            return refusal(429, "too much was uploaded within the last hour: try again later")
+        self._uploads.append((now, length))
+        return None
 
     def _too_large(self, headers: Headers) -> JSONResponse | None:
         most = self._limits.upload_mb

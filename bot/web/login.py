@@ -38,7 +38,7 @@ input, button { font: inherit; box-sizing: border-box; width: 100%; padding: 0.5
 button { margin-top: 1.5rem; }
 """
 POLICY = (
-    f"default-src 'none'; style-src 'sha256-"
+    f"default-src 'none'; img-src data:; style-src 'sha256-"
     f"{base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()}'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
@@ -219,7 +219,9 @@ def form(why: str = "", status: int = 200) -> Response:
     page = (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escaped(texts.SIGN_IN_TITLE)}</title><style>{STYLE}</style></head><body><main>"
+        # Without an icon of its own browsers ask for one outside of a proxy's place.
+        f'<link rel="icon" href="data:,"><title>{escaped(texts.SIGN_IN_TITLE)}</title>'
+        f"<style>{STYLE}</style></head><body><main>"
         f"{element('form', *inner, method='post', action='login')}</main></body></html>"
     )
     return HTMLResponse(page, status, {"Content-Security-Policy": POLICY})

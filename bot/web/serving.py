@@ -16,7 +16,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from bot.sharing import Sharing
-from bot.web.gate import MIB, Gate
+from bot.web.gate import MIB, UPLOADS_LAST_S, Gate
 from bot.web.headers import SecurityHeaders
 from bot.web.login import Login
 from bot.web.page import AT_ONCE, build_page
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from index.library import Library
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
-UPLOADS_LAST_S = 3600
-"""Seconds after which what was uploaded is removed from the temporary folder."""
 CONNECTIONS = 1_000
 """At once; each open page holds two."""
 

@@ -137,6 +137,7 @@ def opened(chromium: Any, trapped: str) -> Iterator[Any]:
     """A page that is open, with what it asked for, and what it complained of."""
     context = chromium.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
     page = context.new_page()
+    page.set_default_timeout(120_000)  # nothing here is about how fast it is
     page.asked, page.wrong = [], []
     context.on("request", lambda one: page.asked.append(one.url))
     context.on("page", lambda other: page.wrong.append(f"a window: {other.url}"))

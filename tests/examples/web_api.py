@@ -18,7 +18,7 @@ QUESTION = "Who urged de-escalation?"
 def main(address: str, question: str, *auth: str) -> None:
     """Ask, print the answer with its citations, and see that its evidence holds."""
     client = Client(address, auth=auth or None, verbose=False, analytics_enabled=False)
-    answer = client.predict(question, None, api_name="/ask")
+    answer = client.predict(question, api_name="/ask")
     print(client.predict([answer], "markdown", api_name="/export"))
 
     for one in answer["claims"][0]["citations"]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import cmarkgfm
 import pytest
@@ -13,6 +14,7 @@ from markdown_it import MarkdownIt
 
 from bot.exporting import as_markdown, as_text, quote_with_source
 from bot.exporting.documents import escaped, flat
+from bot.generation import Generation
 
 HOSTILE = (
     '<img src=x onerror="hacked()">',
@@ -75,6 +77,13 @@ def test_a_conversation_says_where_nothing_was_found_and_how_it_was_understood(a
     text = as_text([answered, declined])
     assert text.startswith("Answers from news articles\n\nWho called")
     assert text.endswith("And he?\n\nUnderstood as: And Ilse Roth?\n\nThe articles do not say.\n")
+
+
+def test_what_a_language_model_wrote_is_said_to_be(answered):
+    """In both forms, under its sentences."""
+    told = replace(answered, generation=Generation("ollama:llama3.2", written=2))
+    assert "\n\nWritten by ollama:llama3.2: 2 sentences" in as_text([told])
+    assert "\n\nWritten by ollama\\:llama3\\.2: 2 sentences" in as_markdown([told])
 
 
 def test_a_quote_is_copied_with_its_source(answered):

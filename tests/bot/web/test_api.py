@@ -76,6 +76,7 @@ def test_a_program_that_has_not_signed_in_gets_nothing(address: str) -> None:
 
 def test_a_question_is_answered_as_the_terminal_does(client: Client, toy: ModuleType) -> None:
     """With its history and scope, where they are given."""
+    assert client.predict(QUESTION, api_name="/ask") == toy.thanked(QUESTION).to_json()
     assert client.predict(QUESTION, None, api_name="/ask") == toy.thanked(QUESTION).to_json()
     how = {"history": [{"question": "Who?", "answer": "They."}], "asked": "2025-03-04"}
     how["scope"] = {"publishers": ["Bay Courier"]}

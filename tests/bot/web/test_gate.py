@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+import time
 from collections.abc import Iterator
 from http.client import HTTPConnection
 from itertools import product
@@ -200,6 +201,30 @@ def test_a_length_that_is_none_is_refused(client: TestClient, length: str) -> No
     assert client.post("/gradio_api/upload", headers={"content-length": length}).status_code == 413
     endless = client.post("/gradio_api/upload", content=iter([b"x"]))
     assert endless.status_code == 411
+
+
+def test_all_uploads_of_an_hour_together_have_a_limit(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody fills the disk; an hour later there is room again."""
+    monkeypatch.setattr("bot.web.gate.FULL_UPLOADS", 0.002)
+
+    def sent() -> int:
+        return client.post(
+            "/gradio_api/upload", files={"files": ("x.txt", b"x" * 1500)}
+        ).status_code
+
+    now = time.monotonic() + 3601
+    monkeypatch.setattr("bot.web.gate.time.monotonic", lambda: now)
+    assert [sent(), sent()] == [200, 429]
+    now += 3601
+    assert sent() == 200
+
+
+def test_without_users_there_is_nothing_to_sign_in_to(client: TestClient) -> None:
+    """Nor does it fail."""
+    assert client.post("/login", data={"username": "a", "password": "b"}).status_code < 500
+    assert client.get("/login").status_code in {404, 405}
 
 
 def test_what_is_uploaded_does_nothing_when_it_is_opened(client: TestClient) -> None:

@@ -15,6 +15,7 @@ from types import ModuleType
 import pytest
 from starlette.testclient import TestClient
 
+from bot.sharing import Sharing
 from bot.web.serving import application, listening, url
 from corpus.errors import InputError, NewsciteError
 
@@ -80,15 +81,19 @@ def test_a_page_of_another_name_is_refused(client: TestClient) -> None:
     assert client.get("/", headers={"host": "elsewhere.invalid"}).status_code == 400
 
 
-def test_programs_find_one_endpoint(client: TestClient) -> None:
-    """Programs find one endpoint."""
-    assert list(client.get("/gradio_api/info").json()["named_endpoints"]) == ["/ask"]
+def test_behind_a_proxy_the_page_is_of_its_public_address(toy: ModuleType) -> None:
+    """A page there is the same site; no other name is answered."""
+    app = application(toy.toy_page(), "127.0.0.1", Sharing(root_path="https://example.org/news/"))
+    headers = {"origin": "https://example.org"}
+    with TestClient(app, base_url="http://example.org", headers=headers) as client:
+        assert client.get("/config").json()["root"] == "https://example.org/news"
+        assert client.get("/", headers={"host": "elsewhere.invalid"}).status_code == 400
 
 
 def test_a_program_can_ask(client: TestClient, toy: ModuleType) -> None:
     """A program can ask."""
     question = "Who thanked the pilots?"
-    event = client.post("/gradio_api/call/ask", json={"data": [question]}).json()["event_id"]
+    event = client.post("/gradio_api/call/ask", json={"data": [question, None]}).json()["event_id"]
 
     told = client.get(f"/gradio_api/call/ask/{event}").text
 
