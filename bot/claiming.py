@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.answer import Citation, Claim, Span
 from bot.attribution import attribute, attribute_sentence
+from bot.days import in_words, marked, resolved
 from bot.polarity import asks, qualified
 from bot.sources import copied, differ, same
 from bot.standing import stood
@@ -186,7 +187,8 @@ def claims(found: Sequence[Fact]) -> Iterator[Claim]:
         if place not in seen and len(seen) < MOST_CLAIMS:
             seen.add(place)
             citations = tuple(cited(one) for one in fact.mentions)
-            yield Claim(stood(first.article, *first.home), citations)
+            told = stood(first.article, *first.home)
+            yield Claim(marked(told, first.article.published), citations)
 
 
 def cited(one: Mention) -> Citation:
@@ -204,8 +206,20 @@ def short(found: Sequence[Fact]) -> tuple[str, tuple[Span, ...]]:
     are said plainly.
     """
     plain = [fact.first for fact in found if fact.first.plain]
-    spans = [one.span() for one in plain or [found[0].first]]
-    return ", ".join(dict.fromkeys(one.text for one in spans)), tuple(dict.fromkeys(spans))
+    told = plain or [found[0].first]
+    spans = [one.span() for one in told]
+    words = [dated_words(one, span) for one, span in zip(told, spans, strict=True)]
+    return ", ".join(dict.fromkeys(words)), tuple(dict.fromkeys(spans))
+
+
+def dated_words(one: Mention, span: Span) -> str:
+    """The words of a mention's span, with the dates of the days in it where they are certain."""
+    low, high = span.start - one.home[0], span.end - one.home[0]
+    text = span.text
+    for start, end, day in reversed(resolved(one.sentence, one.article.published)):
+        if low <= start and end <= high:
+            text = f"{text[: end - low]} [{in_words(day)}]{text[end - low :]}"
+    return text
 
 
 def dated(found: Sequence[Fact]) -> str:

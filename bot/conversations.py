@@ -14,14 +14,14 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.answer import Answer
-from bot.retelling import answer_of
+from bot.kept import Kept, Summary, article_of, article_row, kept_of
 from corpus.article import Article
 from corpus.errors import NewsciteError
+
+__all__ = ["FILE", "Conversations", "ConversationsError", "Kept", "Summary"]
 
 FILE = "conversations.sqlite"
 VERSION = 1
@@ -50,38 +50,6 @@ CREATE TABLE quoted (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX quoted_article ON quoted (article);
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """A conversation in a list.
-
-    Attributes:
-        id: names it.
-        title: its first question.
-        changed: when it last grew, with its time zone.
-    """
-
-    id: str
-    title: str
-    changed: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A question and its answer, as they are kept.
-
-    Attributes:
-        question: as it was asked.
-        answer: what was answered.
-        searched: what was searched, in words.
-        asked: the day of asking.
-    """
-
-    question: str
-    answer: Answer
-    searched: str = ""
-    asked: date = field(default_factory=date.today)
 
 
 class ConversationsError(NewsciteError):
@@ -162,8 +130,8 @@ class Conversations:
             self._forget(conversation, number)
             self._put(owner, conversation, number, kept)
             for article in {one.id: one for one in articles}.values():
-                body = json.dumps(asdict(article), default=date.isoformat)
-                self._db.execute("INSERT OR IGNORE INTO articles VALUES (?, ?)", (article.id, body))
+                row = (article.id, article_row(article))
+                self._db.execute("INSERT OR IGNORE INTO articles VALUES (?, ?)", row)
                 self._db.execute(
                     "INSERT INTO quoted VALUES (?, ?, ?)", (conversation, number, article.id)
                 )
@@ -202,15 +170,7 @@ class Conversations:
         )
         with self._reading():
             found = self._db.execute(sql, (digest(owner), storable(conversation))).fetchall()
-        return [
-            Kept(
-                json.loads(question),
-                answer_of(json.loads(answer)),
-                searched,
-                date.fromisoformat(asked),
-            )
-            for question, answer, searched, asked in found
-        ]
+        return [kept_of(*map(str, one)) for one in found]
 
     def delete(self, owner: str, conversation: str) -> None:
         """Delete an owner's conversation, and the articles that only it quoted."""
@@ -227,7 +187,7 @@ class Conversations:
         )
         with self._reading():
             found = self._db.execute(sql, (storable(article_id), digest(owner))).fetchone()
-        return article_of(json.loads(found[0])) if found else None
+        return article_of(str(found[0])) if found else None
 
     def _prepare(self) -> None:
         self._db.execute("PRAGMA foreign_keys = ON")
@@ -319,18 +279,3 @@ def digest(owner: str) -> str:
 def storable(text: str) -> str:
     """A text without lone surrogates, which SQLite does not take."""
     return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def kept_of(question: str, answer: str, searched: str, asked: str) -> Kept:
-    """An exchange from its row."""
-    made = answer_of(json.loads(answer))
-    return Kept(json.loads(question), made, searched, date.fromisoformat(asked))
-
-
-def article_of(given: dict[str, object]) -> Article:
-    """An article from its JSON."""
-    published = given["published"]
-    day = date.fromisoformat(str(published)) if published else None
-    authors = given["authors"]
-    assert isinstance(authors, list)
-    return Article(**{**given, "published": day, "authors": tuple(authors)})  # type: ignore[arg-type]

@@ -96,13 +96,18 @@ def others(sentence: str, published: date) -> Iterator[tuple[int, int, date]]:
             yield match.start(), match.end(), published - timedelta(back)
 
 
-def told(day: date) -> str:
+def in_words(day: date) -> str:
     """A day in words: "17 June 2022"."""
     return f"{day.day} {day:%B %Y}"
 
 
 def marked(sentence: str, published: date | None) -> str:
-    """A sentence with the dates of its days in brackets behind them, where they are certain."""
+    """A sentence with the dates of its days in brackets behind them, where they are certain.
+
+    Args:
+        sentence: of the article.
+        published: the article's day.
+    """
     for _, end, day in reversed(resolved(sentence, published)):
-        sentence = f"{sentence[:end]} [{told(day)}]{sentence[end:]}"
+        sentence = f"{sentence[:end]} [{in_words(day)}]{sentence[end:]}"
     return sentence

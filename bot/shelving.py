@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from corpus.errors import InputError
-from corpus.loading import STDIN, Loaded, Loading, Skipped, load
+from corpus.loading import Loaded, Loading, Skipped, load
+from corpus.stdin import STDIN
 
 if TYPE_CHECKING:
     from index.library import Library

@@ -8,7 +8,8 @@ let instead = false;   // whether the next question takes the place of the last
 let replaced = false;  // whether the question that is being answered does
 let ticket = "";       // names that question
 
-page.conversation = () => log()?.dataset.conversation ?? "";
+let current = "";      // the id of the conversation that is shown
+page.conversation = () => current;
 
 const wish = (replacing) => {
   ticket = random();
@@ -105,20 +106,37 @@ const suggest = async (place) => {
   if (place.isConnected && got.html) place.innerHTML = got.html;
 };
 
-const shown = () => {
+/* What a conversation that has just been shown still needs. */
+const complete = () => {
+  page.showRatings?.();
+  const last = [...log().querySelectorAll(".nc-turn")].at(-1);
+  const place = last?.querySelector("[data-suggest]:empty");
+  if (place && current) suggest(place);
+};
+
+const keep = () => {
+  sessionStorage.setItem("newscite-conversation", current);
+  page.chats?.();
+};
+
+/* Something has come of a question, or the page has just been opened. */
+watch("value", () => {
   const now = log();
   if (!now) return;
+  current = now.dataset.conversation;
   page.say?.(now.dataset.say);
-  page.showRatings?.();
   const last = [...now.querySelectorAll(".nc-turn")].at(-1);
   if (last?.querySelector(".nc-answer")) edit(false);
-  if (!last?.querySelector(".nc-stage")) {
-    sessionStorage.setItem("newscite-conversation", page.conversation());
-    page.chats?.();
-    const place = last?.querySelector("[data-suggest]:empty");
-    if (place && page.conversation()) suggest(place);
-  }
-};
-watch("value", shown);
+  if (last?.querySelector(".nc-stage")) return;
+  keep();
+  complete();
+});
 
-page.log = (html) => { props.value = html; edit(false); setTimeout(shown); };
+/* Another conversation is shown: its id counts at once, its text once it is drawn. */
+page.log = (html, id) => {
+  current = id;
+  props.value = html;
+  edit(false);
+  keep();
+  setTimeout(complete, 500);
+};

@@ -89,8 +89,10 @@ class Calls:
 
     def open(self, given: Given, request: gr.Request) -> Given:
         """The conversation `id`, and its evidence; a new one, where there is none of that id."""
-        log, evidence = self._desk.shown(owner_of(request), str(given.get("id", "")))
-        return {"log": log, "evidence": evidence}
+        owner, identity = owner_of(request), str(given.get("id", ""))
+        log, evidence = self._desk.shown(owner, identity)
+        known = bool(self._desk.exchanges(owner, identity))
+        return {"log": log, "evidence": evidence, "id": identity if known else ""}
 
     def delete(self, given: Given, request: gr.Request) -> Given:
         """Delete the conversation `id`."""

@@ -42,13 +42,20 @@ page.chats = async () => {
   if (got.html !== undefined) find("chats").innerHTML = got.html;
 };
 
+/* What is said of a stopped question must not come after the conversation that is opened. */
+const stopped = async () => {
+  for (let tries = 0; tries < 100 && document.querySelector(".nc-stage"); tries += 1) {
+    await new Promise((done) => setTimeout(done, 100));
+  }
+};
+
 page.open = async (id) => {
-  if (page.stop()) await new Promise((done) => setTimeout(done, 50));
+  if (page.stop()) await stopped();
   const got = await page.call("open", { id });
   if (got.error) return;
   page.closeArticle(false);
+  page.log(got.log, got.id);
   page.evidence(got.evidence);
-  page.log(got.log);
   page.view("chat");
   document.querySelector("#nc-box textarea").focus();
 };

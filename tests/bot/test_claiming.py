@@ -131,3 +131,15 @@ def test_a_claim_stands_on_its_own_and_its_quote_stays_exact() -> None:
     assert claim.text.startswith("The two countries [France and Egypt] denied")
     assert claim.citations[0].quote == answer.short_answer == text[22:]
     assert answer.headline == ""
+
+
+def test_a_day_that_an_article_names_by_its_own_is_shown_with_its_date() -> None:
+    """In the short answer and in the claim, in brackets; what is quoted stays as it is."""
+    answer = answered(
+        "When did the ferry Aurora sink?",
+        ("a", "The ferry Aurora sank on Tuesday off Almo.", "on Tuesday", 3.0),
+    )
+    assert answer.short_answer == "on Tuesday [30 April 2024]"
+    assert answer.claims[0].text == "The ferry Aurora sank on Tuesday [30 April 2024] off Almo."
+    assert answer.spans[0].text == "on Tuesday"
+    assert answer.citations[0].quote == "The ferry Aurora sank on Tuesday off Almo."

@@ -39,6 +39,22 @@ def test_escape_stops_the_answer_too(workshop: Any) -> None:
     workshop.chain.gate.set()
 
 
+def test_whoever_begins_anew_is_not_followed_by_the_answer_of_before(workshop: Any) -> None:
+    """It is stopped, and neither shown nor kept."""
+    page = workshop.visit().page
+    page.fill("#nc-box textarea", "Who waits and thanked?")
+    page.keyboard.press("Enter")
+    page.get_by_text("Reading 2 passages").first.wait_for()
+
+    page.click("[data-new]")
+    page.locator(".nc-welcome").wait_for()
+    workshop.chain.gate.set()
+    page.wait_for_timeout(500)
+
+    assert page.locator(".nc-turn").count() == 0
+    assert page.locator(".nc-chat").count() == 0
+
+
 def test_a_question_is_seen_at_once_even_where_the_server_is_busy(workshop: Any) -> None:
     """Before the server has said anything about it."""
     page = workshop.visit().page
@@ -86,7 +102,7 @@ def test_the_last_question_is_edited_and_asked_again_in_its_place(workshop: Any)
 
     assert page.locator(".nc-question").count() == 1
     assert page.is_hidden("#nc-editing")
-    assert workshop.chain.asked[-1].history == ()
+    assert workshop.chain.heard("Who thanked the pilots?").history == ()
 
 
 def test_conversations_are_named_by_their_first_question_and_opened_again(workshop: Any) -> None:
@@ -107,7 +123,8 @@ def test_conversations_are_named_by_their_first_question_and_opened_again(worksh
     visit.ask("And who else?")
 
     assert page.locator(".nc-question").count() == 2
-    assert [turn.question for turn in workshop.chain.asked[-1].history] == [names[1]]
+    asked = workshop.chain.heard("And who else?")
+    assert [turn.question for turn in asked.history] == [names[1]]
 
 
 def test_a_reload_keeps_the_conversation_that_is_open(workshop: Any) -> None:

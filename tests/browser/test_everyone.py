@@ -137,6 +137,9 @@ def test_every_control_has_a_name(workshop: Any) -> None:
     """Buttons and fields; a sign alone is none."""
     visit = workshop.visit()
     visit.ask("Who thanked the pilots?")
+    visit.page.click("[data-adding]")
+    visit.page.click(".nc-shelf summary")
+    visit.page.click("[data-rate=down]")
     nameless = visit.page.evaluate(
         "[...document.querySelectorAll('button, input, select, textarea')]"
         ".filter((e) => e.offsetParent && !/\\w/.test(e.ariaLabel || e.innerText"

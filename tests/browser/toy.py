@@ -170,6 +170,10 @@ class ToyChain:
     asked: list[Question] = field(default_factory=list)
     gate: threading.Event = field(default_factory=threading.Event)
 
+    def heard(self, text: str) -> Question:
+        """A question as it was asked last; the page asks some of its own, to offer them."""
+        return [one for one in self.asked if one.text == text][-1]
+
     def stages(self, given: Question) -> Iterator[Stage | Answer]:
         """The stages, then the answer."""
         question = Question.of(given)

@@ -12,7 +12,7 @@ import torch
 
 from bot.reading.features import PairEncoder
 from bot.reading.network import SpanNetwork
-from bot.reading.training.data import Example, Source, negatives, target
+from bot.reading.training.data import Example, Source, negatives, target, turned
 from bot.reading.training.loop import Recipe, train
 
 NAMES = ("Ana", "Ben", "Cleo", "Dov")
@@ -74,6 +74,53 @@ def test_a_broken_off_run_ends_as_an_unbroken_one(
     other.load(resumed)
     for name, values in one.trained().items():
         torch.testing.assert_close(values, other.trained()[name], rtol=0.02, atol=2e-3)
+
+
+def test_training_goes_on_from_weights_and_keeps_a_share_of_them(
+    recipe: Recipe, tiny_base: Path, tmp_path: Path
+) -> None:
+    """Keeping all of them, nothing is learnt; keeping half, half of it."""
+
+    def head(path: Path) -> torch.Tensor:
+        network = SpanNetwork(tiny_base)
+        network.load(path)
+        return network.head.weight
+
+    begin = train(recipe, tiny_base, tmp_path, tmp_path / "first", lambda _: None)
+    digest = hashlib.sha256(begin.read_bytes()).hexdigest()
+    ends = {}
+    for kept in (0.0, 0.5, 1.0):
+        further = replace(recipe, begin=digest, kept=kept, deciding=0.5)
+        out = tmp_path / f"kept{kept}"
+        ends[kept] = head(train(further, tiny_base, tmp_path, out, lambda _: None, begin))
+    torch.testing.assert_close(ends[1.0], head(begin))
+    torch.testing.assert_close(ends[0.5], (ends[0.0] + ends[1.0]) / 2, rtol=0.02, atol=2e-3)
+    assert not torch.allclose(ends[0.0], ends[1.0], atol=1e-3)
+
+
+def test_weights_that_the_recipe_does_not_begin_with_are_refused(
+    recipe: Recipe, tiny_base: Path, tmp_path: Path
+) -> None:
+    """Others, none where some are named, and some where none are."""
+    weights = train(recipe, tiny_base, tmp_path, tmp_path / "first", lambda _: None)
+    named = replace(recipe, begin="0" * 64)
+    for one, begin in ((named, weights), (named, None), (recipe, weights)):
+        with pytest.raises(ValueError, match="the recipe begins with weights of"):
+            train(one, tiny_base, tmp_path, tmp_path / "out", lambda _: None, begin)
+
+
+def test_a_turned_question_says_the_opposite_of_a_word() -> None:
+    """Only where the text does not have the opposite itself."""
+    answers = [{"text": "Prado", "answer_start": 0}]
+    row = {
+        "question": "Who built the first dike?",
+        "context": "Prado built it.",
+        "answers": answers,
+    }
+    made = {turned(row, random.Random(seed)).question for seed in range(20)}  # type: ignore[union-attr]
+    assert made == {"Who built the last dike?", "Who demolished the first dike?"}
+    both = row | {"question": "Who opened it?", "context": "Prado opened it. Ida closed it."}
+    assert turned(both, random.Random(1)) is None
 
 
 def test_another_file_than_the_recipe_names_is_refused(
