@@ -104,6 +104,7 @@ def application(
         theme=gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["monospace"]),
         css=(resources / "style.css").read_text(encoding="utf-8"),
         js=(resources / "page.js").read_text(encoding="utf-8"),
+        favicon_path=str(resources / "icon.svg"),
     )
     return app
 

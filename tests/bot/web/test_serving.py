@@ -112,6 +112,13 @@ def test_nothing_of_gradio_calls_home_or_is_on_offer(client: TestClient) -> None
     assert client.get("/docs").status_code == 404
 
 
+def test_its_icon_is_its_own(client: TestClient) -> None:
+    """And not Gradio's."""
+    icon = client.get("/favicon.ico")
+    assert icon.headers["content-type"].startswith("image/svg+xml")
+    assert icon.content == (ROOT / "bot" / "web" / "icon.svg").read_bytes()
+
+
 def test_the_theme_names_no_font_of_elsewhere(client: TestClient) -> None:
     """The theme names no font of elsewhere."""
     theme = client.get("/theme.css").text
