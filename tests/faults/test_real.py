@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from workbench import needs
 
 from index.embedding import SentenceEncoder
 from index.library import Library
@@ -180,14 +181,11 @@ def test_adding_the_same_folder_twice_changes_nothing(
     tried(6, "the same folder twice, the real program", 1)
 
 
-@pytest.mark.skipif(
-    not (shutil.which("strace") and shutil.which("unshare") and os.geteuid() == 0),
-    reason="needs strace, unshare and root",
-)
 def test_without_any_network_everything_works_and_nothing_is_tried(
     news: Path, tmp_path: Path, tried: Any
 ) -> None:
     """In a network of its own, without even loopback; every connect is looked at."""
+    needs("unshare", "-n", "strace", "-o", "/dev/null", "true")
     for name in ("01.txt", "02.txt"):
         (tmp_path / "few").mkdir(exist_ok=True)
         shutil.copy(news / name, tmp_path / "few")
