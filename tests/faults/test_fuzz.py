@@ -34,7 +34,7 @@ SECONDS = 10.0
 GIGABYTE = 1024**3
 
 SEEDS = {
-    "plain": "Ferry sails\n\nLONNA (Post) – The ferry sailed again. “It is sound,” she said.\nMore.",
+    "plain": "Ferry sails\n\nLONNA (Post) – The ferry sailed again. “It is,” she said.\nMore.",
     "markdown": "---\ntitle: Ferry\ndate: 2021-03-01\n---\n# Ferry\n\nThe *ferry* left."
     "\n\n- one\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> quoted <b>html</b> `code`\n",
     "html": "<html><head><title>Ferry</title><script type='application/ld+json'>{\"@type\":"
