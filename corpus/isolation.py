@@ -39,7 +39,7 @@ class Limits:
         files: how many files one child reads before another takes its place.
     """
 
-    seconds: int = 10
+    seconds: int = 8
     patience: float = 60.0
     memory: int = 1024**3
     reply: int = 256 * 1024**2

@@ -184,16 +184,19 @@ class Library(Reader):
             finally:
                 record.close()
 
-    def upkeep(self) -> None:
+    def upkeep(self, *, copy: bool = True) -> None:
         """Renew the search index and take a backup, each where it is due, here and now.
 
         `index.upkeep.start` has another process do it.
+
+        Args:
+            copy: whether a backup is wanted.
 
         Raises:
             LibraryBusyError: another process has been at it for minutes.
             LibraryError: one of them cannot be done; what was there stays.
         """
-        upkeep.keep_up(self.folder, PATIENCE_S)
+        upkeep.keep_up(self.folder, PATIENCE_S, copy=copy)
 
     @contextmanager
     def _writing(self) -> Iterator[Record]:

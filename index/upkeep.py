@@ -45,12 +45,13 @@ def due(folder: Path) -> bool:
             record.close()
 
 
-def keep_up(folder: Path, patience: float = 0.0) -> None:
+def keep_up(folder: Path, patience: float = 0.0, *, copy: bool = True) -> None:
     """Renew the generation and take a backup, each where it is due.
 
     Args:
         folder: the library's.
         patience: seconds to wait for another process that is at it.
+        copy: whether a backup is wanted.
 
     Raises:
         LibraryBusyError: another process is at it.
@@ -62,7 +63,7 @@ def keep_up(folder: Path, patience: float = 0.0) -> None:
             generations.sweep(folder / GENERATIONS, record)
             while generations.due(record):  # again, where much was added meanwhile
                 generations.renew(folder / GENERATIONS, record)
-            if backup.due(record, folder / BACKUP):
+            if copy and backup.due(record, folder / BACKUP):
                 backup.take(record.path, folder / BACKUP)
         finally:
             record.close()

@@ -86,6 +86,7 @@ def open_corpus(
         return library
     try:
         library.add(articles, progress)
+        library.upkeep(copy=False)  # it can be made again
         aside = made.with_suffix(".part")
         aside.write_text(json.dumps({"articles": len(articles)}) + "\n", encoding="utf-8")
         aside.replace(made)

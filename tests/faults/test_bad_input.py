@@ -186,7 +186,7 @@ def test_a_library_of_another_model(home: Path, run: Run, monkeypatch: Any, trie
 def test_a_folder_that_cannot_be_written(home: Path, run: Run, tmp_path: Path, tried: Any) -> None:
     """1, one line; questions are still answered."""
     (tmp_path / "new.txt").write_text("The museum opens a wing.")
-    os.chmod(tmp_path, 0o755)
+    tmp_path.chmod(0o755)
     above = [one for one in tmp_path.parents if one.stat().st_uid == os.geteuid()]
     modes = [(one, one.stat().st_mode) for one in above if "pytest" in one.name or "pt" in one.name]
     for one, _ in modes:

@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from workbench import after, assert_old_or_new, assert_sound, do, one_line, opened, small, state_of
+from workbench import (
+    after,
+    assert_old_or_new,
+    assert_sound,
+    do,
+    needs,
+    one_line,
+    opened,
+    small,
+    state_of,
+)
 
 from corpus.errors import NewsciteError
 from index.errors import LibraryError
 
-pytestmark = [
-    pytest.mark.faults,
-    pytest.mark.skipif(
-        sys.platform != "linux" or os.geteuid() != 0, reason="mounting needs root on Linux"
-    ),
-]
+pytestmark = pytest.mark.faults
 
 
 @contextmanager
 def disk(place: Path, kilobytes: int) -> Iterator[Path]:
     """A disk of that size."""
     place.mkdir()
+    needs("unshare", "-m", "mount", "-t", "tmpfs", "tmpfs", str(place))
     mount(place, kilobytes)
     try:
         yield place

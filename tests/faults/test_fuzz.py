@@ -34,8 +34,8 @@ SECONDS = 10.0
 GIGABYTE = 1024**3
 
 SEEDS = {
-    "plain": "Ferry sails\n\nLONNA (Post) – The ferry sailed again. “It is sound,” she said.\nMore.",
-    "markdown": "---\ntitle: Ferry\ndate: 2021-03-01\n---\n# Ferry\n\nThe *ferry* [sailed](http://x)."
+    "plain": "Ferry sails\n\nLONNA (Post) – The ferry sailed again. “It is,” she said.\nMore.",
+    "markdown": "---\ntitle: Ferry\ndate: 2021-03-01\n---\n# Ferry\n\nThe *ferry* left."
     "\n\n- one\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> quoted <b>html</b> `code`\n",
     "html": "<html><head><title>Ferry</title><script type='application/ld+json'>{\"@type\":"
     '"NewsArticle","headline":"Ferry","datePublished":"2021-03-01"}</script></head><body><article>'
@@ -257,13 +257,12 @@ def peak(children: bool) -> int:
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_costs_itself_and_a_few_seconds(name: str, count: Any, tried: Any) -> None:
     """Read or skipped with a reason: within the limits of the child, and in less than 1 GB."""
-    # Of processor time, as the limit is; the clock may run on where the machine is busy.
-    limits = Limits(seconds=8)
-    wanted = count(23, 1)
+    wanted, before_all = count(23, 1), peak(children=True)
     longest = 0.0
     reasons: set[str] = set()
-    with Reader(limits) as reader:
-        for number in range(1, wanted + 1):
+    for number in range(1, wanted + 1):
+        # The first three within the limits that users have; the others may take less.
+        with Reader(Limits() if number <= 3 else Limits(seconds=3)) as reader:
             kind, data = BOMBS[name](number)
             before = used()
             try:
@@ -275,13 +274,16 @@ def test_a_bomb_costs_itself_and_a_few_seconds(name: str, count: Any, tried: Any
             reader.close()
             longest = max(longest, used() - before)
     assert longest < SECONDS
-    assert peak(children=True) < GIGABYTE
+    assert peak(children=True) <= max(before_all, GIGABYTE)
     outcome = "; ".join(sorted(reasons))[:120]
     tried(8, f"bomb: {name}", wanted, cpu_s=round(longest, 1), outcome=outcome)
 
 
 def used() -> float:
-    """Processor time of this process's children that have ended, in seconds."""
+    """Processor time of this process's children that have ended, in seconds.
+
+    Not time by the clock, which runs on where the machine is busy.
+    """
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
     return children.ru_utime + children.ru_stime
 

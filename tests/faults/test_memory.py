@@ -52,8 +52,8 @@ def test_memory_and_files_stay_as_they_are(
 ) -> None:
     """After a first tenth, by which all is loaded: less than 5% more, and not a handle."""
     monkeypatch.setenv("NEWSCITE_LIBRARY", str(tmp_path / "library"))
-    settings = changed(read_settings(), ["reading.passages=4"])  # the path is the same, shorter
-    wanted = count(10_000, 200)
+    settings = changed(read_settings(), ["reading.passages=1"])  # the same path, shorter
+    wanted = count(10_000, 100)
     assert bundled()
     with open_library(settings) as library:
         chain = open_chain(library, settings)

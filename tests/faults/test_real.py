@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from workbench import needs
 
 from index.embedding import SentenceEncoder
 from index.library import Library
@@ -63,6 +64,7 @@ def begun(home: Path, *args: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [*PROGRAM, *args],
         env=environment(home),
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -156,14 +158,19 @@ def test_a_second_writer_is_refused_at_once_and_told_by_whom(
     news: Path, tmp_path: Path, tried: Any
 ) -> None:
     """Exit 1, and the first goes on."""
-    adding = begun(tmp_path, "add", "--empty", str(news))
-    written(tmp_path, 1)
-    second = run(tmp_path, "add", str(news / "00.txt"))
+    assert run(tmp_path, "add", "--empty", str(news / "00.txt")).returncode == 0
+    adding = begun(tmp_path, "add", "-")  # holds the lock until its standard input ends
+    holder = tmp_path / "library" / "lock.holder"
+    while not (holder.exists() and str(adding.pid) in holder.read_text()):
+        assert adding.poll() is None
+        time.sleep(0.05)
+    second = run(tmp_path, "add", str(news / "01.txt"))
     assert second.returncode == 1
     assert f"is being written by process {adding.pid}" in second.stderr
     assert second.stderr.count("\n") == 1
-    adding.communicate()
+    adding.communicate("The museum of Almo opens a wing in May.")
     assert adding.returncode == 0
+    assert_right(tmp_path, 2)
     tried(9, "a second writer, the real program", 1)
 
 
@@ -180,14 +187,11 @@ def test_adding_the_same_folder_twice_changes_nothing(
     tried(6, "the same folder twice, the real program", 1)
 
 
-@pytest.mark.skipif(
-    not (shutil.which("strace") and shutil.which("unshare") and os.geteuid() == 0),
-    reason="needs strace, unshare and root",
-)
 def test_without_any_network_everything_works_and_nothing_is_tried(
     news: Path, tmp_path: Path, tried: Any
 ) -> None:
     """In a network of its own, without even loopback; every connect is looked at."""
+    needs("unshare", "-n", "strace", "-o", "/dev/null", "true")
     for name in ("01.txt", "02.txt"):
         (tmp_path / "few").mkdir(exist_ok=True)
         shutil.copy(news / name, tmp_path / "few")

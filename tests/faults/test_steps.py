@@ -18,16 +18,14 @@ from workbench import (
     assert_old_or_new,
     assert_sound,
     do,
+    needs,
     note,
     opened,
     small,
     state_of,
 )
 
-pytestmark = [
-    pytest.mark.faults,
-    pytest.mark.skipif(not shutil.which("strace"), reason="strace is not installed"),
-]
+pytestmark = pytest.mark.faults
 CALLS = ["write", "pwrite64", "fsync", "fdatasync", "ftruncate", "rename", "unlink", "rmdir"]
 CALLS += ["mkdir", "openat"]
 ERRORS = ["EIO", "ENOSPC", "EACCES"]
@@ -41,6 +39,7 @@ STEPS = {"add": ADD, "remove": REMOVE, "upkeep": UPKEEP}
 @pytest.fixture(scope="module")
 def nursery() -> Iterator[Nursery]:
     """Forks children that wait to be traced."""
+    needs("strace", "-o", "/dev/null", "true")
     small()
     one = Nursery()
     yield one

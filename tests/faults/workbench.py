@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from corpus.article import Article, article_id
 from corpus.loading import Loaded
@@ -208,6 +211,13 @@ def spoil(path: Path, draw: Any) -> str:
         file.seek(at)
         file.write(content)
     return f"{path.name} {kind} at {at}"
+
+
+def needs(*command: str) -> None:
+    """Skip the test where a command cannot be run: not installed, or not allowed here."""
+    program = shutil.which(command[0])
+    if not program or subprocess.run(command, capture_output=True).returncode:
+        pytest.skip(f"needs {' '.join(command)}")
 
 
 class Nursery:
