@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import threading
-import time
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 from langchain_core.callbacks import dispatch_custom_event
 from langchain_core.runnables import Runnable, RunnableConfig
@@ -16,11 +15,12 @@ from langchain_core.runnables import Runnable, RunnableConfig
 from bot.answer import Answer
 from bot.composing import Read, compose
 from bot.overview import overview
+from bot.question import MAX_QUESTION_CHARS, Question, Turn
 from bot.reading.reader import Reader, Reading, ReadingSettings
-from bot.rewriting import Readings, readings
 from bot.said import reported
 from bot.ways import Way, surest, ways
 from bot.when import period
+from bot.working import Clock, attempt, counted
 from bot.writer import Evidence, Writer, Writing
 from bot.yesno import decide
 from corpus.article import Article
@@ -28,79 +28,21 @@ from corpus.errors import InputError
 from index.library import Library
 from index.passage import Hit
 from index.retrieval import NewsRetriever
-from index.scope import Scope
 
-MAX_QUESTION_CHARS = 2_000
+__all__ = [
+    "MAX_QUESTION_CHARS",
+    "TOGETHER",
+    "AnswerChain",
+    "Question",
+    "Searched",
+    "Stage",
+    "Turn",
+    "attempt",
+    "counted",
+]
+
 TOGETHER = 32
 """How many questions `AnswerChain.batch` reads at a time: more gain little, and wait longer."""
-
-P = ParamSpec("P")
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """An earlier question of a conversation, and what was answered.
-
-    Attributes:
-        question: as typed.
-        answer: the answer's text.
-        short: the short answer, "" where it is not known; helps to tell who "he" is.
-    """
-
-    question: str
-    answer: str
-    short: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is asked.
-
-    Attributes:
-        text: the question, as typed.
-        asked: the day of asking, None: today.
-        history: the conversation before it, oldest first.
-        scope: over which articles it is asked.
-    """
-
-    text: str
-    asked: date | None = None
-    history: tuple[Turn, ...] = ()
-    scope: Scope = field(default_factory=Scope)
-
-    @property
-    def readings(self) -> Readings:
-        """What the question may mean in the conversation before it."""
-        return readings(self.text, self.history)
-
-    @property
-    def understood(self) -> str:
-        """The question made whole from the conversation before it."""
-        return self.readings.question
-
-    @classmethod
-    def of(cls, given: str | Question | Mapping[str, Any]) -> Question:
-        """A question from what people pass to a chain: a text, a mapping, or a question.
-
-        Raises:
-            InputError: the question is blank, or longer than the limit.
-        """
-        if isinstance(given, str):
-            given = cls(given)
-        elif not isinstance(given, Question):
-            history = tuple(Turn(t["question"], t["answer"]) for t in given.get("history") or ())
-            asked = given.get("asked")
-            day = date.fromisoformat(asked) if isinstance(asked, str) else asked
-            given = cls(given["question"], day, history)
-        if not given.text.strip():
-            raise InputError("the question is empty: ask something, such as 'Who urged …?'")
-        if len(given.text) > MAX_QUESTION_CHARS:
-            raise InputError(
-                f"the question has {len(given.text):,} characters, at most "
-                f"{MAX_QUESTION_CHARS:,} are read: shorten it"
-            )
-        return given
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,34 +309,3 @@ class AnswerChain(Runnable[str | Question | Mapping[str, Any], Answer]):
 
         answer = reported(compose(blank, read, curve, threshold, article_of), read, article_of)
         return overview(decide(answer, read, article_of), read, article_of)
-
-
-class Clock:
-    """Milliseconds per stage."""
-
-    def __init__(self) -> None:
-        self._began = self._last = time.perf_counter()
-        self._laps: dict[str, float] = {}
-
-    def lap(self, stage: str) -> None:
-        """Give the time since the last lap to a stage."""
-        now = time.perf_counter()
-        self._laps[stage] = 1000 * (now - self._last)
-        self._last = now
-
-    def done(self) -> dict[str, float]:
-        """All laps, and the total."""
-        return self._laps | {"total": 1000 * (self._last - self._began)}
-
-
-def attempt(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | Exception:
-    """What some work gives, or the exception that stopped it; an interruption still interrupts."""
-    try:
-        return work(*args, **kwargs)
-    except Exception as error:
-        return error
-
-
-def counted(number: int, noun: str) -> str:
-    """A number and its noun: "1 article", "3,109 articles"."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
