@@ -147,7 +147,8 @@ def verify(
     if found:
         return FAILED
     cited = sum(len(s.citations) for one in read.exchanges for s in one.sentences)
-    put(f"{cited:,} citations of {len(read.articles):,} articles hold")
+    of = f"{len(read.articles):,} article{'' if len(read.articles) == 1 else 's'}"
+    put(f"1 citation of {of} holds" if cited == 1 else f"{cited:,} citations of {of} hold")
     return 0
 
 

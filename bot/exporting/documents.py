@@ -92,7 +92,9 @@ def source(citation: Citation) -> str:
     publisher = flat(citation.publisher or "") or "publisher unknown"
     published = citation.published or "date unknown"
     place = f"article {citation.article_id}, characters {citation.start} to {citation.end}"
-    return f"{said}{flat(citation.title)}. {publisher}, {published} ({place})"
+    title = flat(citation.title)
+    stop = "" if title.endswith((".", "…", "?", "!")) else "."
+    return f"{said}{title}{stop} {publisher}, {published} ({place})"
 
 
 def flat(text: str) -> str:

@@ -61,7 +61,7 @@ def test_a_batch_has_its_own_output(run, unopened, tmp_path):
 def test_a_bundle_that_holds_is_said_to(run, bundled):
     """Exit 0."""
     result = run("verify", str(bundled))
-    assert (result.code, result.out, result.err) == (0, "1 citations of 1 articles hold\n", "")
+    assert (result.code, result.out, result.err) == (0, "1 citation of 1 article holds\n", "")
 
 
 def test_each_citation_that_does_not_hold_is_a_line(run, bundled):
