@@ -16,7 +16,6 @@ from bot.verifying.head import Head, shipped
 from bot.verifying.signs import Held, Signs, signs_of
 from corpus.article import Article, article_id
 
-
 LEAST_COVERED = 0.25
 """Share of a sentence's words that the cited text has at least, whatever else speaks for it."""
 
