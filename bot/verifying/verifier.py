@@ -16,6 +16,9 @@ from bot.verifying.head import Head, shipped
 from bot.verifying.signs import Held, Signs, signs_of
 from corpus.article import Article, article_id
 
+LEAST_COVERED = 0.25
+"""Share of a sentence's words that the cited text has at least, whatever else speaks for it."""
+
 
 class Embedder(Protocol):
     """What the verifier uses of an encoder; LangChain's `Embeddings` have it."""
@@ -135,7 +138,11 @@ def broken(signs: Signs) -> str:
     """The rule that signs break, "" where they break none: what no weighing may outvote."""
     if signs.numbers:
         return "number"
-    return "date" if signs.days else ""
+    if signs.days:
+        return "date"
+    if signs.strangers:
+        return "name"
+    return "support" if signs.covered < LEAST_COVERED else ""
 
 
 def weakest(signs: Signs) -> str:
