@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
+from bot.days import in_words, resolved
 from bot.exporting.bundle import ArticleOf, Asked, Bundle, Quoted, Sentence, Source
 from corpus.article import Article, article_id, text_digest
 
@@ -132,7 +134,9 @@ def unproved(exchange: Asked, texts: Texts) -> Iterator[str]:
         if not said_by_quote(sentence, texts):
             yield f"the sentence {shown(sentence.text)} is not what it quotes"
     quoted = " ".join(
-        f"{one.quote} {one.published}" for s in exchange.sentences for one in s.citations
+        " ".join([one.quote, str(one.published), *named_days(one)])
+        for s in exchange.sentences
+        for one in s.citations
     )
     if not set(words(exchange.short_answer)) <= set(words(quoted)) | JOINING:
         yield f"the short answer {shown(exchange.short_answer)} is not in the quotes"
@@ -142,12 +146,24 @@ def said_by_quote(sentence: Sentence, texts: Texts) -> bool:
     """Whether a sentence is its first quote, but for what may be added to one."""
     quote = sentence.citations[0]
     text = texts.text(quote.article_id) or ""
-    wordings = [sentence.text]
-    for added in ADDED.finditer(sentence.text):
+    plain = sentence.text
+    for day in named_days(quote):
+        plain = plain.replace(f" [{day}]", "", 1)
+    wordings = [sentence.text, plain]
+    for added in ADDED.finditer(plain):
         name = added[1]
         if name != name.lower() and name in text:
-            wordings.append(sentence.text[: added.start()] + sentence.text[added.end() :])
+            wordings.append(plain[: added.start()] + plain[added.end() :])
     return any(one == frame + quote.quote for one in wordings for frame in FRAMES)
+
+
+def named_days(quote: Quoted) -> list[str]:
+    """The days that a quote names by its article's own, as an answer adds them in brackets."""
+    try:
+        published = date.fromisoformat(quote.published or "")
+    except ValueError:
+        return []
+    return [in_words(day) for *_, day in resolved(quote.quote, published)]
 
 
 def words(text: str) -> list[str]:

@@ -15,7 +15,6 @@ from typing import Any
 
 import numpy as np
 import torch
-from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from bot.reading.features import PairEncoder, collate
@@ -45,8 +44,6 @@ class Recipe:
         save_every: steps between checkpoints.
         deciding: weight of the loss of answerable or not, beside that of the span.
         begin: SHA-256 of the weights that training goes on from; empty: the base model's.
-        kept: share of the weights it began with in those that are written, 0 to 1: the mean of
-            two ends of a run reads better than either (Wortsman et al. 2022, WiSE-FT).
     """
 
     seed: int
@@ -59,7 +56,6 @@ class Recipe:
     save_every: int
     deciding: float = 0.0
     begin: str = ""
-    kept: float = 0.0
 
     @classmethod
     def read(cls, path: Path) -> Recipe:
@@ -129,7 +125,6 @@ def train(
                 say(f"step {step + 1}/{len(batches)} loss {loss:.3f} {left / 60:.0f} min left")
             if (step + 1) % recipe.save_every == 0:
                 save(out / "checkpoint.pt", recipe, step + 1, network, optimizer, schedule)
-    keep(network, begin, recipe.kept)
     weights = out / "reader.safetensors"
     network.save(weights, {"recipe": json.dumps(asdict(recipe), sort_keys=True)})
     return weights
@@ -149,15 +144,6 @@ def first_weights(network: SpanNetwork, recipe: Recipe, begin: Path | None) -> N
         )
     if begin:
         network.load(begin)
-
-
-def keep(network: SpanNetwork, begin: Path | None, share: float) -> None:
-    """Mix a share of the weights that training began with into the network's."""
-    if begin is None or not share:
-        return
-    first = load_file(begin)
-    mixed = {k: torch.lerp(v, first[k].to(v), share) for k, v in network.trained().items()}
-    network.load_state_dict(mixed, strict=False)
 
 
 def quiet(network: nn.Module) -> None:
