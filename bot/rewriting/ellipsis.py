@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from bot.rewriting.dialogue import Dialogue, Entity, Heard
-from bot.rewriting.lexicon import AUXILIARIES, CLOSED, DAYS, MONTHS, PREPOSITIONS, PRONOUN_WORDS, WH
-from bot.rewriting.names import LOCATING, Kind, names, words_of
+from bot.rewriting.lexicon import (
+    AUXILIARIES,
+    CLOSED,
+    DAYS,
+    MONTHS,
+    PREPOSITIONS,
+    PRONOUN_WORDS,
+    TITLES,
+    WH,
+)
+from bot.rewriting.names import LOCATING, Kind, Name, names, words_of
 from bot.rewriting.phrases import asks
 from bot.rewriting.swapping import asked_with, begun, stated
 
@@ -61,6 +71,7 @@ TIME = re.compile(
     r"winter|decade)|(?:week|month|year) before)\b",
     re.IGNORECASE,
 )
+OWNED = ("'s", "’s")
 MOST_WORDS = 7
 NOT_NOUNS = frozenset("tell that if me you i we yes no not".split())
 
@@ -131,16 +142,29 @@ def instead(other: str, last: Heard, dialogue: Dialogue) -> str:
     if found and keys and keys[0] and keys[0][0] in last.asked:
         return ""
     kind = dialogue.entities[keys[0][0]].kind if keys and keys[0] else Kind.UNKNOWN
-    exact = question.lower().startswith(("who ", "which "))
+    copular = bool(re.match(r"(?:who|which|what) (?:is|are|was|were)\b", question, re.IGNORECASE))
+    exact = question.lower().startswith(("who ", "which ")) and not copular
     alike = [n for n in those if similar(known(n.written, dialogue), kind, exact)]
     place = (alike or ([] if exact else those))[:1] if found or len(those) == 1 else []
     if not place:
-        return regarding(question, other)
-    name = place[0]
-    start, end = name.start, name.end
+        return "" if copular else regarding(question, other)
+    start, end = span_of(place[0], question, bool(found) and other[found[0].end :][:2] in OWNED)
     if question[:start].lower().endswith("the ") and not other.lower().startswith("the "):
         start -= 4
     return question[:start] + other + question[end:]
+
+
+def span_of(name: Name, question: str, whole: bool) -> tuple[int, int]:
+    """Where a name stands with its titles and, if `whole`, with what it owns."""
+    start, end = name.start, name.end
+    for word in reversed(words_of(question[:start])):
+        if word.lower not in TITLES or question[word.end : start].strip():
+            break
+        start = word.start
+    if not whole or question[end:][:2] not in OWNED:
+        return start, end
+    owned = list(takewhile(lambda w: w.lower not in CLOSED, words_of(question[end + 2 :])))
+    return start, end + 2 + owned[-1].end if owned else end
 
 
 def known(written: str, dialogue: Dialogue) -> Entity | None:

@@ -57,8 +57,15 @@ TITLES = words(
     "gov mayor judge justice general gen colonel col major captain capt lieutenant lt sergeant "
     "sgt admiral marshal commander pope bishop archbishop cardinal rabbi imam sheikh reverend rev "
     "father sister secretary attorney chief coach detective inspector ambassador spokesman "
-    "spokeswoman deputy former foreign"
+    "spokeswoman deputy former foreign ceo cfo coo"
 )
+OFFICES = words(
+    "minister president chancellor secretary general governor senator mayor judge justice "
+    "commissioner director ambassador attorney ceo cfo coo"
+)
+"""Titles that stand behind what is governed: "Education Minister"."""
+PEOPLE = words("man woman boy girl couple resident residents police native teen")
+"""Who is of a place, in "a Lincoln man"."""
 FEMALE = words(
     "mrs ms miss mme lady dame queen princess duchess actress mother daughter sister wife widow "
     "aunt niece girl woman grandmother spokeswoman chairwoman congresswoman businesswoman "

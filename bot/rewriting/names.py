@@ -15,6 +15,8 @@ from bot.rewriting.lexicon import (
     FEMALE,
     GROUP_WORDS,
     MALE,
+    OFFICES,
+    PEOPLE,
     PEOPLES,
     PLACE_WORDS,
     PREPOSITIONS,
@@ -28,10 +30,6 @@ ENDS = re.compile(r"[.!?:;“”\"\n(]\s*$")
 POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 SAYING = re.compile(rf"(?:{VERBS}|who|which|has|had|is|was|were|will|would|and|\w+ed)")
 INSIDE = frozenset("of de del da di du la le van von der den bin ibn al el ben".split())
-OFFICES = frozenset(
-    "minister president chancellor secretary general governor senator mayor judge justice "
-    "commissioner director ambassador attorney".split()
-)
 LOCATING = frozenset("in near at toward towards outside around across inside throughout".split())
 LONGEST = 8
 REACH = 5
@@ -182,6 +180,9 @@ def named(
     gender = gender_of(text, words, first, last)
     kind = kind_of(some, words[first - 1].lower if first else "", titled or bool(gender))
     the = bool(first) and words[first - 1].lower == "the" and not titled
+    behind = words[last + 1].lower if last + 1 < len(words) else ""
+    if behind in PEOPLE and text[end : words[last + 1].start] == " " and not titled:
+        kind, gender = Kind.PLACE, ""  # "a Lincoln man" is of Lincoln
     if the and kind is Kind.PERSON and not gender:
         kind = Kind.UNKNOWN  # "the Salt Carrier" looks like a person's name, and is none
     return Name(written, some[0].start, end, kind, gender, the)

@@ -65,7 +65,8 @@ def phrases(question: str) -> Iterator[Phrase]:
             continue
         before = words[at - 1].lower if at else ""
         some = inside(question, words, at + 1)
-        if (word.lower in BE and before not in WH) or asks_after(word, some):
+        adjective = word.lower in BE and (before not in WH or about(question, some))
+        if adjective or asks_after(word, some):
             continue
         if before in DO and len(some) > 1 and not plural(some[0].lower):
             follows = words[at + 1 + len(some)].lower if at + 1 + len(some) < len(words) else ""
@@ -75,6 +76,11 @@ def phrases(question: str) -> Iterator[Phrase]:
             yield phrase(
                 question, [word, *some] if owner else some, subject, opened, word.start, own
             )
+
+
+def about(question: str, some: Sequence[Word]) -> bool:
+    """Whether words behind "what is" are an adjective: "what is special about it"."""
+    return bool(some) and question[some[-1].end :].startswith((" about", " with", " for"))
 
 
 def asks_after(word: Word, some: Sequence[Word]) -> bool:

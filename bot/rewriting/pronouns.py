@@ -89,7 +89,7 @@ def possessive(question: str, words: Sequence[Word], at: int) -> bool:
 def written(text: str, owning: bool, first: bool) -> str:
     """Words in a pronoun's place."""
     if owning:
-        text += "’" if text.endswith("s") and text[:1].islower() else "’s"
+        text += "’" if text.endswith("s") and text.split()[-1].islower() else "’s"
     return text[:1].upper() + text[1:] if first else text
 
 

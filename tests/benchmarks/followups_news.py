@@ -1,10 +1,10 @@
-"""Follow-ups over real news, held out: right article and right answer, three ways of asking.
+"""Follow-ups over real news: right article and right answer, three ways of asking.
 
     python tests/benchmarks/followups_news.py --articles DATA/news/articles.jsonl.gz [--log FILE]
 
 As `followups.py`, on `dialogues/news.jsonl`: conversations over eleven of the 3,109 articles, all
 of which are in the library (made once, in the user's cache folder, as `newscite evaluate --corpus`
-makes it). They were written before the rules were last changed, and no rule was made for them. An
+makes it). They were held out until f353370: see the README in `dialogues`. An
 answer is right where its short answer is like a gold one (token F1 at least 0.5), or is a whole
 sentence that holds one; where the articles do not answer, declining is right.
 """

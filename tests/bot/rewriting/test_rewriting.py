@@ -175,6 +175,21 @@ PROTEST = Turn(
             "Does Peru back Tavel?",
         ),
         ([PROTEST], "When would that have happened?", "When did Norway protest in March?"),
+        (
+            [Turn("Who is Orvane's chief executive?", "Ana Prado.", "Ana Prado")],
+            "And Royal Barns?",
+            "Who is Royal Barns's chief executive?",
+        ),
+        (
+            [Turn("Who is Orvane's spokesman?", "Hugo Lind.", "Hugo Lind")],
+            "And Delta's spokeswoman?",
+            "Who is Delta's spokeswoman?",
+        ),
+        (
+            [Turn("When will Prince Hugo begin school?", "In May.", "May")],
+            "And Princess Ida?",
+            "When will Princess Ida begin school?",
+        ),
         # What "it" and "they" mean stays what they meant.
         (
             [
@@ -269,6 +284,7 @@ def test_a_follow_up_is_made_whole(history: Sequence[Turn], question: str, whole
         ([FIRE], "What has the museum installed in its rooms?"),
         ([APPEAL], "Do employers need to report their salaries?"),
         ([APPEAL], "Speaking about bots again, can they learn?"),
+        ([Turn("Who died?", "A Lincoln man died.", "A Lincoln man")], "Where was he born?"),
         # Chat, and words that are not a question.
         ([SPOKESWOMAN], "I think she is right."),
         ([SPOKESWOMAN], "Thanks! Was she paid for it?"),
