@@ -33,8 +33,6 @@ class Hit:
         score: higher is better, always.
         dense_rank: place in the ranking by embeddings, from 1; None where it was not in it.
         lexical_rank: place in the ranking by words, from 1; None where it was not in it.
-        similarity: cosine of its vector and the question's; of a passage that only the words
-            found, that of the farthest one that meaning found, which it does not reach.
         relevance: how surely the passage answers the question, once it was read.
     """
 
@@ -42,5 +40,4 @@ class Hit:
     score: float
     dense_rank: int | None = None
     lexical_rank: int | None = None
-    similarity: float = 0.0
     relevance: float | None = None

@@ -61,18 +61,6 @@ def fuse(dense: Sequence[Passage], lexical: Sequence[Passage], constant: int = 6
     return sorted(hits.values(), key=lambda hit: (-hit.score, hit.passage.key))
 
 
-def alike(hits: Sequence[Hit], near: Sequence[tuple[Passage, float]]) -> list[Hit]:
-    """Hits with their similarities to the question, in their order.
-
-    Args:
-        hits: what both rankings found.
-        near: the passages that meaning found, with their cosines.
-    """
-    known = {passage.key: cosine for passage, cosine in near}
-    least = min(known.values(), default=0.0)
-    return [replace(hit, similarity=known.get(hit.passage.key, least)) for hit in hits]
-
-
 def prefer(
     hits: Sequence[Hit],
     period: Period,
@@ -132,11 +120,10 @@ class NewsRetriever(BaseRetriever):
         """
         depth = max(self.settings.depth, k or 0)
         vector = self.library.encoder.embed_query(question)
-        near = self.library.dense(vector, depth, within)
-        dense = [passage for passage, _ in near]
+        dense = [passage for passage, _ in self.library.dense(vector, depth, within)]
         by_words = self.library.lexical(question, depth, within) if self.settings.lexical else []
         lexical = [passage for passage, _ in by_words]
-        fused = alike(fuse(dense, lexical, self.settings.constant), near)
+        fused = fuse(dense, lexical, self.settings.constant)
         if period is not None:
             published = self.library.published({hit.passage.article_id for hit in fused})
             fused = prefer(fused, period, published, self.settings)

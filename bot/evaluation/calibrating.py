@@ -23,7 +23,7 @@ from bot.evaluation.metrics import best, token_f1
 from bot.evaluation.places import Place, Places, overlap
 from bot.evaluation.running import question_of
 from bot.evaluation.thresholds import percent
-from bot.reading.calibration import SIGNS, Calibration, best_threshold, fit_curve
+from bot.reading.calibration import SIGNS, Calibration, fit_curve
 from bot.reading.reader import Reader
 from bot.reading.signs import read_signs
 from bot.when import period
@@ -125,12 +125,18 @@ def fit(sets: Sequence[Sequence[Posed]]) -> Calibration:
 
 
 def threshold(curve: Calibration, sets: Sequence[Sequence[Posed]]) -> float:
-    """The confidence from which on answering pays, by the rule of SQuAD 2.0, over all cases."""
+    """The least confidence at which as many answerable cases are refused as others are answered.
+
+    As shares of their kind: the equal error rate, which does not depend on how many cases of a set
+    have no answer. Where the two never meet exactly, refusing is the greater by the least step.
+    """
     every = [one for posed in sets for one in posed]
-    sure, right = zip(*(one.surest(curve) for one in every), strict=True)
-    answerable = np.array([one.answerable for one in every])
-    least, _ = best_threshold(np.array(sure), np.array(right, np.float64), answerable)
-    return math.floor(1e4 * least) / 1e4
+    sure = np.array([one.surest(curve)[0] for one in every])
+    there = np.array([one.answerable for one in every])
+    for least in np.unique(sure):
+        if np.mean(sure[there] < least) >= np.mean(sure[~there] >= least):
+            return math.floor(1e4 * float(least)) / 1e4
+    return 1.0
 
 
 def figures(curve: Calibration, posed: Sequence[Posed]) -> dict[str, Any]:

@@ -22,14 +22,12 @@ class Signs:
         no_answer: the score of no answer in its passage, a sum of logits.
         found: logarithm of its passage's score in the search as a share of the best one's, at
             most 0.
-        similarity: cosine of its passage and the question.
     """
 
     margin: float
     in_sentence: float
     no_answer: float = 0.0
     found: float = 0.0
-    similarity: float = 0.0
 
     @property
     def row(self) -> tuple[float, ...]:
@@ -51,7 +49,6 @@ class Calibration:
         threshold: the least confidence at which an answer is given, 0 to 1.
         no_answer: the curve's slope for the score of no answer.
         found: its slope for how well the passage was found.
-        similarity: its slope for how near the passage is to the question.
     """
 
     margin: float
@@ -60,7 +57,6 @@ class Calibration:
     threshold: float
     no_answer: float = 0.0
     found: float = 0.0
-    similarity: float = 0.0
 
     def confidence(self, signs: Signs) -> float:
         """The probability, 0 to 1, that a candidate with these signs is right."""

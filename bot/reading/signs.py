@@ -19,7 +19,7 @@ LEAST_SHARE = 1e-3
 def read_signs(
     question: str, hits: Sequence[Hit], readings: Sequence[Reading]
 ) -> list[list[tuple[Found, Signs]]]:
-    """The candidates of every hit with their signs, those of the search among them.
+    """The candidates of every hit with their signs, that of the search among them.
 
     Args:
         question: what was asked.
@@ -30,9 +30,9 @@ def read_signs(
     made = []
     for hit, reading in zip(hits, readings, strict=True):
         share = hit.score / top if top > 0 else 1.0
-        well = {"found": math.log(max(share, LEAST_SHARE)), "similarity": hit.similarity}
+        well = math.log(max(share, LEAST_SHARE))
         read = signs_of(question, hit.passage.text, reading)
-        made.append([(found, replace(signs, **well)) for found, signs in read])
+        made.append([(found, replace(signs, found=well)) for found, signs in read])
     return made
 
 

@@ -13,7 +13,7 @@ from corpus.loading import Loaded
 from index.library import Library
 from index.passage import Hit, Passage
 from index.period import Period
-from index.retrieval import NewsRetriever, RetrievalSettings, alike, fuse, prefer
+from index.retrieval import NewsRetriever, RetrievalSettings, fuse, prefer
 from index.scope import Scope
 
 
@@ -92,13 +92,6 @@ def test_documents_carry_what_a_citation_needs(library: Library, harbour: Loaded
 def test_an_empty_library_has_no_hits(library: Library) -> None:
     """Nothing to find is no error."""
     assert NewsRetriever(library=library).hits("Who?") == []
-
-
-def test_a_hit_that_only_words_found_is_no_nearer_than_what_meaning_found() -> None:
-    """It has the least similarity that is known."""
-    a, b, c = (Passage("x", n, n + 1, "t") for n in range(3))
-    hits = alike(fuse([a, b], [c]), [(a, 0.8), (b, 0.6)])
-    assert {hit.passage.start: hit.similarity for hit in hits} == {0: 0.8, 1: 0.6, 2: 0.6}
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ def test_it_trains_by_the_recipe_and_prints_where_the_weights_are(run, monkeypat
 
     recipe = Path(training.__file__).with_name("reader.toml")
 
-    def train(recipe, base, data, out, say):
+    def train(recipe, base, data, out, say, begin):
         say("step 1")
         return out / "reader.safetensors"
 
@@ -37,16 +37,42 @@ def test_what_is_no_recipe_is_bad_input(run, tmp_path, content):
     assert result.err.count("\n") == 1
 
 
-@pytest.mark.parametrize("content", ["x", "[]", '{"data": [{}]}'])
-def test_what_is_no_squad_file_is_bad_input(run, tmp_path, content):
-    """Exit 2, one line that names the file."""
-    file = tmp_path / "dev.json"
+@pytest.mark.parametrize("content", ["x", "[]", '{"question": "Who?"}'])
+def test_what_are_no_cases_is_bad_input(run, tmp_path, content):
+    """Exit 2, one line that names the file and the line."""
+    file = tmp_path / "cases.jsonl"
     file.write_text(content)
     (tmp_path / "reader.safetensors").write_bytes(b"")
     result = run("train", "calibration", str(file), "--weights", str(tmp_path))
     assert result.code == 2
-    assert "dev.json: not a SQuAD 2.0 file" in result.err
+    assert "cases.jsonl:1: " in result.err
     assert result.err.count("\n") == 1
+
+
+def test_cases_without_their_articles_are_bad_input(run, tmp_path):
+    """Exit 2, and where they are looked for."""
+    file = tmp_path / "cases.jsonl"
+    file.write_text('{"id": "1", "question": "Who?", "unanswerable": true}\n')
+    (tmp_path / "reader.safetensors").write_bytes(b"")
+    result = run("train", "calibration", str(file), "--weights", str(tmp_path))
+    assert result.code == 2
+    assert "cases.articles.jsonl" in result.err
+
+
+def test_weights_to_begin_with_that_are_not_there_are_bad_input(run, tmp_path):
+    """Exit 2, before the recipe is read."""
+    result = run(
+        "train",
+        "reader",
+        "x.toml",
+        "--data",
+        str(tmp_path),
+        "--out",
+        str(tmp_path),
+        "--begin",
+        "no",
+    )
+    assert (result.code, "--begin needs a file of weights" in result.err) == (2, True)
 
 
 def test_weights_that_are_not_there_are_bad_input(run, tmp_path):

@@ -43,10 +43,9 @@ def test_an_amount_is_no_name() -> None:
 
 
 def test_how_a_passage_was_found_speaks_for_its_candidates_too() -> None:
-    """The share of the best hit's score, as a logarithm, and the passage's similarity."""
+    """The share of the best hit's score, as a logarithm."""
     reading = Reading((Found(4, 8, 2.0),), 0.5)
     passage = Passage("a", 0, len(TEXT), TEXT)
-    hits = [Hit(passage, 0.4, similarity=0.7), Hit(passage, 0.1, similarity=0.3)]
+    hits = [Hit(passage, 0.4), Hit(passage, 0.1)]
     first, second = (some[0][1] for some in read_signs("Which port?", hits, [reading] * 2))
-    assert (first.found, first.similarity) == (0.0, 0.7)
-    assert (second.found, second.similarity) == (pytest.approx(math.log(0.25)), 0.3)
+    assert (first.found, second.found) == (0.0, pytest.approx(math.log(0.25)))
