@@ -85,13 +85,18 @@ def serve(
     sharing = Sharing(users, place, Limits(web.waiting, web.upload_mb))
     from bot.opening import open_chain
     from bot.web import serve as serve_page
+    from index import upkeep
 
     if open_browser is None:
         open_browser = sys.stderr.isatty()
     with opened(chosen) as (shelf, settings):
         chain = open_chain(shelf, settings)
         number = web.port if port is None else port
-        serve_page(chain, shelf, settings, address, number, open_browser, sharing)
+        upkeep.start(shelf.folder)  # what an earlier writer was kept from
+        try:
+            serve_page(chain, shelf, settings, address, number, open_browser, sharing)
+        finally:
+            upkeep.start(shelf.folder)  # what was added on the page
     return 0
 
 
