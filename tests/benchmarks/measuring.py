@@ -14,7 +14,7 @@ RESULTS = Path(__file__).parent / "results"
 
 def write_result(name: str, figures: dict[str, Any], settings: dict[str, Any]) -> None:
     """Write `results/NAME.json`: the figures, the revision, the machine and the command."""
-    command = ["python", *(Path(sys.argv[0]).parts[-3:]), *sys.argv[1:]]
+    command = ["python", *(Path(sys.argv[0]).parts[-3:]), *map(anywhere, sys.argv[1:])]
     result = {
         "command": " ".join([command[0], "/".join(command[1:4]), *command[4:]]),
         "revision": revision(),
@@ -27,6 +27,12 @@ def write_result(name: str, figures: dict[str, Any], settings: dict[str, Any]) -
     text = json.dumps(result, indent=2) + "\n"
     (RESULTS / f"{name}.json").write_text(text, encoding="utf-8")
     sys.stdout.write(text)
+
+
+def anywhere(argument: str) -> str:
+    """An argument without where it lies on this machine: of an absolute path the last parts."""
+    path = Path(argument)
+    return "/".join(path.parts[-2:]) if path.is_absolute() else argument
 
 
 def revision() -> str:
