@@ -274,13 +274,21 @@ def check_digest(weights: Path) -> None:
 
 
 def has_bfloat16() -> bool:
-    """Whether the processor computes with bfloat16 itself; False where it does not say."""
+    """Whether the processor computes with bfloat16 itself, and may (oneDNN's own settings).
+
+    False where it does not say.
+    """
     try:
         lines = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         return False
     flags = next((line for line in lines if line.startswith("flags")), "")
-    return bool(BFLOAT16_FLAGS & set(flags.split()))
+    if not BFLOAT16_FLAGS & set(flags.split()):
+        return False
+    import torch
+
+    # oneDNN can be told to do without (ONEDNN_MAX_CPU_ISA): then bfloat16 is emulated, slowly.
+    return bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
 
 
 def clean(text: str) -> str:
