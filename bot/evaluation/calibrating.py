@@ -22,7 +22,7 @@ from bot.evaluation.cases import Case
 from bot.evaluation.metrics import best, token_f1
 from bot.evaluation.places import Place, Places, overlap
 from bot.evaluation.running import question_of
-from bot.evaluation.thresholds import percent
+from bot.evaluation.thresholds import curve, declined_at_refused, percent, risks
 from bot.reading.calibration import SIGNS, Calibration, fit_curve
 from bot.reading.reader import Reader
 from bot.reading.signs import read_signs
@@ -37,8 +37,6 @@ FREE = 12
 """Words; a longer gold answer is free text that no span equals, and its evidence alone counts."""
 POINTS = 20
 """Points of the curve of risk over coverage that are kept."""
-REFUSED = 0.10
-"""Share of the answerable questions that may be refused, where declining is measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,34 +137,28 @@ def threshold(curve: Calibration, sets: Sequence[Sequence[Posed]]) -> float:
     return 1.0
 
 
-def figures(curve: Calibration, posed: Sequence[Posed]) -> dict[str, Any]:
+def figures(fitted: Calibration, posed: Sequence[Posed]) -> dict[str, Any]:
     """What a curve does on a set, in percent; risks and coverages, and their area, are 0 to 1.
 
     `right` is of the best candidates of answerable cases, whether or not they would be given;
-    `declined` is the share of unanswerable cases that are, where `REFUSED` of the others are.
+    `declined` is the share of unanswerable cases that are, where some of the others are refused.
     """
-    pairs = [one.surest(curve) for one in posed]
+    pairs = [one.surest(fitted) for one in posed]
     sure, right = (np.array(values) for values in zip(*pairs, strict=True))
     there = np.array([one.answerable for one in posed])
-    order = np.argsort(-sure, kind="stable")
-    risk = np.cumsum(~right[order]) / np.arange(1, len(order) + 1)
-    ends = np.unique(np.linspace(1, len(risk), min(POINTS, len(risk))).round().astype(int))
+    risk = risks(sure, ~right)
     found: dict[str, Any] = {
         "questions": len(posed),
         "risk_coverage_area": round(float(risk.mean()), 4),
-        "risk_coverage": [
-            (round(end / len(risk), 3), round(float(risk[end - 1]), 3)) for end in ends.tolist()
-        ],
+        "risk_coverage": curve(risk, POINTS),
     }
     if there.any():
         found["right"] = percent(right[there])
-        found["answered"] = percent(sure[there] >= curve.threshold)
-        found["answered_right"] = percent((sure[there] >= curve.threshold) & right[there])
+        found["answered"] = percent(sure[there] >= fitted.threshold)
+        found["answered_right"] = percent((sure[there] >= fitted.threshold) & right[there])
     if there.any() and not there.all():
-        found["declined"] = percent(sure[~there] < curve.threshold)
-        found["declined_at_10_percent_refused"] = percent(
-            sure[~there] < np.quantile(sure[there], REFUSED)
-        )
+        found["declined"] = percent(sure[~there] < fitted.threshold)
+        found["declined_at_10_percent_refused"] = declined_at_refused(sure, there)
     return found
 
 
@@ -183,16 +175,16 @@ def calibrate(
         By file: the figures `shipped`, with the curve that is written; and `crossed`, with one
         that is fitted on the other files alone, where there are others.
     """
-    curve = fit(list(posed.values()))
-    curve = replace(curve, threshold=threshold(curve, list(posed.values())))
+    shipped = fit(list(posed.values()))
+    shipped = replace(shipped, threshold=threshold(shipped, list(posed.values())))
     found: dict[str, dict[str, dict[str, Any]]] = {}
     for path, own in posed.items():
-        found[path.name] = {"shipped": figures(curve, own)}
+        found[path.name] = {"shipped": figures(shipped, own)}
         others = [one for name, one in posed.items() if name != path]
         if others:
             other = fit(others)
             other = replace(other, threshold=threshold(other, others))
             found[path.name]["crossed"] = figures(other, own)
     digests = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in posed}
-    curve.write(out, {"cases_sha256": digests})
+    shipped.write(out, {"cases_sha256": digests})
     return found

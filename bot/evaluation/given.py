@@ -23,7 +23,7 @@ from bot.evaluation.importing.squad import Question, questions, spans
 from bot.evaluation.judging import failed
 from bot.evaluation.metrics import best, contained, exact_match, token_f1
 from bot.evaluation.rows import Row
-from bot.evaluation.thresholds import Measured, percent, risk_coverage_area, risks
+from bot.evaluation.thresholds import Measured, curve, percent, risk_coverage_area, risks
 from bot.evaluation.thresholds import figures as cross_fitted
 from bot.reading.calibration import best_threshold
 from bot.reading.reader import Found, Reader, Reading
@@ -229,7 +229,7 @@ def given_figures(rows: Sequence[Row]) -> dict[str, Any]:
         if len(set(made.article % 2)) > 1:
             found |= cross_fitted(made)
     found["risk_coverage_area"] = round(risk_coverage_area(made), 4)
-    return found | {"risk_coverage": curve(made)}
+    return found | {"risk_coverage": curve(risks(made.margin, 1.0 - made.f1), POINTS)}
 
 
 def measured(rows: Sequence[Row]) -> Measured:
@@ -248,10 +248,3 @@ def measured(rows: Sequence[Row]) -> Measured:
 def at_best(made: Measured, earned: NDArray[np.float64]) -> float:
     """The mean over all questions at the threshold that is best on them, in percent."""
     return round(100.0 * best_threshold(made.margin, earned, made.answerable)[1], 2)
-
-
-def curve(made: Measured) -> list[tuple[float, float]]:
-    """(coverage, risk) as the most certain questions are answered first; risk is 1 - F1."""
-    risk = risks(made)
-    ends = np.unique(np.linspace(1, len(risk), min(POINTS, len(risk))).round().astype(int))
-    return [(round(end / len(risk), 4), round(float(risk[end - 1]), 4)) for end in ends]

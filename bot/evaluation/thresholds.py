@@ -14,6 +14,9 @@ from numpy.typing import NDArray
 
 from bot.reading.calibration import best_threshold
 
+REFUSED = 0.10
+"""Share of the answerable questions that may be refused, where declining is measured."""
+
 
 @dataclass(frozen=True, slots=True)
 class Measured:
@@ -49,8 +52,8 @@ def figures(measured: Measured) -> dict[str, float]:
         "exact_where_answerable": percent(measured.exact[answered]),
         "f1": percent(f1),
         "exact": percent(exact),
-        "unanswerable_declined_at_10_percent_refused": percent(
-            measured.margin[~answered] < np.quantile(measured.margin[answered], 0.10)
+        "unanswerable_declined_at_10_percent_refused": declined_at_refused(
+            measured.margin, answered
         ),
         "risk_coverage_area": round(risk_coverage_area(measured), 4),
     }
@@ -58,17 +61,34 @@ def figures(measured: Measured) -> dict[str, float]:
 
 def risk_coverage_area(measured: Measured) -> float:
     """Area under the curve of risk over coverage, 0 to 1; lower is better."""
-    return float(risks(measured).mean())
+    return float(risks(measured.margin, 1.0 - measured.f1).mean())
 
 
-def risks(measured: Measured) -> NDArray[np.float64]:
-    """The risk of answering the n questions of the greatest margins, for n from 1: mean 1 - F1.
+def risks(sure: NDArray[np.float64], lost: NDArray[Any]) -> NDArray[np.float64]:
+    """The risk of answering the n surest questions, for n from 1: their mean loss.
 
-    As in Geifman & El-Yaniv 2017. An unanswerable question that is answered has F1 0.
+    As in Geifman & El-Yaniv 2017.
+
+    Args:
+        sure: (questions,) margin or confidence.
+        lost: (questions,) what answering each would lose, 0 to 1.
     """
-    order = np.argsort(-measured.margin, kind="stable")
-    risk: NDArray[np.float64] = np.cumsum(1.0 - measured.f1[order]) / np.arange(1, len(order) + 1)
+    order = np.argsort(-sure, kind="stable")
+    risk: NDArray[np.float64] = np.cumsum(lost[order]) / np.arange(1, len(order) + 1)
     return risk
+
+
+def curve(risk: NDArray[np.float64], points: int) -> list[tuple[float, float]]:
+    """(coverage, risk) at so many points at most, evenly apart; the last is coverage 1."""
+    ends = np.unique(np.linspace(1, len(risk), min(points, len(risk))).round().astype(int))
+    return [(round(end / len(risk), 4), round(float(risk[end - 1]), 4)) for end in ends.tolist()]
+
+
+def declined_at_refused(
+    sure: NDArray[np.float64], answerable: NDArray[np.bool_], refused: float = REFUSED
+) -> float:
+    """Share of the unanswerable that are declined where so many of the others are, in percent."""
+    return percent(sure[~answerable] < np.quantile(sure[answerable], refused))
 
 
 def percent(values: NDArray[Any]) -> float:

@@ -25,4 +25,6 @@ def test_the_figures_are_those_of_squad() -> None:
 
 def test_risk_grows_as_the_unsure_are_answered_too() -> None:
     """The four sure ones lose 0 and 1/3 in turn; the last two lose all."""
-    assert risks(MEASURED) == pytest.approx([0, 1 / 6, 1 / 9, 1 / 6, 1 / 3, 4 / 9])
+    assert risks(MEASURED.margin, 1 - MEASURED.f1) == pytest.approx(
+        [0, 1 / 6, 1 / 9, 1 / 6, 1 / 3, 4 / 9]
+    )
