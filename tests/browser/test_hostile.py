@@ -7,8 +7,8 @@ questions, stages and errors. The default run takes 25 of them, `-m faults` all.
 from __future__ import annotations
 
 import re
-import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from types import ModuleType
 from typing import Any
 
@@ -18,7 +18,6 @@ from bot.answer import Answer, Citation, Claim, Span
 from bot.chain import Question, Stage
 from bot.settings import Settings
 from bot.web import build_page
-from bot.web.serving import Server, application, listening
 from corpus.errors import InputError
 
 pytestmark = pytest.mark.browser
@@ -116,20 +115,17 @@ def trap(toy: ModuleType) -> Trap:
 
 
 @pytest.fixture(scope="module")
-def trapped(trap: Trap, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def trapped(
+    trap: Trap,
+    tmp_path_factory: pytest.TempPathFactory,
+    serving: Callable[[Any], AbstractContextManager[str]],
+) -> Iterator[str]:
     """The address of a page over it."""
     settings = Settings(tmp_path_factory.mktemp("hostile") / "library")
     settings.library.mkdir()
     page = build_page(trap, trap.library, settings, ())  # type: ignore[arg-type]
-    with listening("127.0.0.1", 0) as listener:
-        up = threading.Event()
-        server = Server(application(page, "127.0.0.1"), up.set)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-        thread.start()
-        assert up.wait(60), "the page did not start"
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(10)
+    with serving(page) as address:
+        yield address
 
 
 @pytest.fixture
