@@ -36,9 +36,10 @@ class BertSize:
 
 
 class Bert(nn.Module):
-    """The encoder of Devlin et al. 2019, without pooler or dropout.
+    """The encoder of Devlin et al. 2019, without pooler or dropout in the attention.
 
-    Modules have the names of the published weights, so that these load as they are.
+    Modules have the names of the published weights, so that these load as they are. Nothing is
+    dropped out unless training sets a share on its `nn.Dropout` modules.
     """
 
     def __init__(self, size: BertSize) -> None:
@@ -143,9 +144,10 @@ class Added(nn.Module):
     def __init__(self, width: int, size: BertSize) -> None:
         super().__init__()
         self.dense = nn.Linear(width, size.hidden_size)
+        self.dropout = nn.Dropout(0.0)
         self.LayerNorm = nn.LayerNorm(size.hidden_size, size.layer_norm_eps)
 
     def forward(self, inner: Tensor, before: Tensor) -> Tensor:
         """(batch, tokens, width) and (batch, tokens, hidden size) to the latter."""
-        normal: Tensor = self.LayerNorm(self.dense(inner) + before)
+        normal: Tensor = self.LayerNorm(self.dropout(self.dense(inner)) + before)
         return normal

@@ -13,7 +13,7 @@ from bot.cli.terminal import dumps, put, say
 from corpus.errors import InputError, NewsciteError
 
 if TYPE_CHECKING:
-    from bot.reading.training.loop import Recipe
+    from bot.reading.training.recipe import Recipe
     from index.library import Library
 
 
@@ -23,22 +23,16 @@ def reader(
     ],
     data: Annotated[Path, typer.Option(metavar="DIR", help="Folder of the recipe's data sets.")],
     out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for weights and log.")],
-    begin: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Weights to go on from, where the recipe names some."),
-    ] = None,
 ) -> int:
-    """Train the reader: hours on a CPU; interrupted, it goes on from its last checkpoint."""
+    """Train the reader: minutes on a GPU; interrupted, it goes on from its last checkpoint."""
     if not data.is_dir():
         raise InputError(f"--data needs a folder, found {str(data)!r}")
-    if begin and not begin.is_file():
-        raise InputError(f"--begin needs a file of weights, found {str(begin)!r}")
     recipe = read_recipe(config)
     from bot.reading.training.loop import train
-    from index.embedding import base_model_path
+    from index.embedding import SentenceEncoder, base_model_path
 
     try:
-        weights = train(recipe, base_model_path(), data, out, say, begin)
+        weights = train(recipe, base_model_path(), data, out, say, SentenceEncoder())
     except ValueError as error:
         raise NewsciteError(str(error)) from error
     put(str(weights))
@@ -103,7 +97,7 @@ def read_recipe(config: Path) -> Recipe:
     """
     if not config.is_file():
         raise InputError(f"CONFIG needs a TOML file, found {str(config)!r}")
-    from bot.reading.training.loop import Recipe
+    from bot.reading.training.recipe import Recipe
 
     try:
         return Recipe.read(config)

@@ -18,15 +18,11 @@ class Signs:
 
     Attributes:
         margin: its score over that of no answer in the same passage, a difference of logits.
-        in_sentence: share of the question's terms that its sentence holds, 0 to 1.
-        no_answer: the score of no answer in its passage, a sum of logits.
         found: logarithm of its passage's score in the search as a share of the best one's, at
             most 0.
     """
 
     margin: float
-    in_sentence: float
-    no_answer: float = 0.0
     found: float = 0.0
 
     @property
@@ -44,19 +40,15 @@ class Calibration:
 
     Attributes:
         margin: the curve's slope, per unit of margin.
-        in_sentence: its slope for the share of terms in the sentence.
+        found: its slope for how well the passage was found.
         intercept: of the curve.
         threshold: the least confidence at which an answer is given, 0 to 1.
-        no_answer: the curve's slope for the score of no answer.
-        found: its slope for how well the passage was found.
     """
 
     margin: float
-    in_sentence: float
+    found: float
     intercept: float
     threshold: float
-    no_answer: float = 0.0
-    found: float = 0.0
 
     def confidence(self, signs: Signs) -> float:
         """The probability, 0 to 1, that a candidate with these signs is right."""

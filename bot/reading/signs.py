@@ -9,7 +9,6 @@ from dataclasses import replace
 from bot.reading.amounts import asks_amount, is_amount
 from bot.reading.calibration import Signs
 from bot.reading.reader import Found, Reading
-from bot.words import terms
 from corpus.sentences import sentences
 from index.passage import Hit
 
@@ -41,26 +40,16 @@ def signs_of(question: str, text: str, reading: Reading) -> list[tuple[Found, Si
 
     They lie within one sentence; where an amount is asked for, they have one.
 
-    The more of the question's terms (stems of words that carry meaning) stand in the sentence of
-    a candidate, the likelier it is about what was asked: a reader trained on one paragraph a
-    question has not learnt to choose among passages.
-
     Args:
         question: what was asked.
         text: what was read.
         reading: what was found in it.
     """
-    asked = {term.stem for term in terms(question)}
     bounds = sentences(text)
     amount = asks_amount(question)
-    stems = [{term.stem for term in terms(text[start:end])} for start, end in bounds]
-    made = []
-    for found in reading.found:
-        if amount and not is_amount(text[found.start : found.end]):
-            continue
-        for (start, end), there in zip(bounds, stems, strict=True):
-            if start <= found.start and found.end <= end:
-                share = len(asked & there) / len(asked) if asked else 0.0
-                margin = found.score - reading.no_answer
-                made.append((found, Signs(margin, share, reading.no_answer)))
-    return made
+    return [
+        (found, Signs(found.score - reading.no_answer))
+        for found in reading.found
+        if any(start <= found.start and found.end <= end for start, end in bounds)
+        and not (amount and not is_amount(text[found.start : found.end]))
+    ]

@@ -113,7 +113,7 @@ def test_a_span_in_two_passages_counts_once_with_its_better_margin() -> None:
     other = read(64, len(TEXT), 0.0, ("Monday", 3.0))
     answer = answered("Which days were the ports shut?", one, other)
     assert [span.text for span in answer.spans] == ["Monday"]
-    assert answer.confidence == CURVE.confidence(Signs(3.0, 0.0))
+    assert answer.confidence == CURVE.confidence(Signs(3.0))
     assert answer.hits[0].passage.start == 64
 
 

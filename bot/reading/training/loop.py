@@ -1,74 +1,41 @@
-"""Training of the reader: one pass over a mix of questions, resumable, on a CPU or a GPU."""
+"""Training of the reader, resumable, on a CPU or a GPU: teachers first, where it has some."""
 
 from __future__ import annotations
 
-import hashlib
 import json
+import multiprocessing
+import os
 import random
 import shutil
 import time
-import tomllib
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import numpy as np
 import torch
+from safetensors import safe_open
 from torch import Tensor, nn
 
-from bot.reading.features import PairEncoder, collate
 from bot.reading.network import HEAD, LAYERS, SpanNetwork
-from bot.reading.training.data import Source, Target, sample, target
-from index.embedding import has_bfloat16
+from bot.reading.training.data import sample
+from bot.reading.training.examples import read_rows
+from bot.reading.training.losses import whole_loss
+from bot.reading.training.nearest import find_nearest
+from bot.reading.training.recipe import Recipe
+from bot.reading.training.windows import Batch, Cutter, make_batches
+from index.embedding import Encoder, has_bfloat16
 
-LONGEST = 512
-"""Word pieces that the network has positions for."""
 WORTH_COMPILING = 500
 """Steps; fewer are done before the network is compiled."""
+TOLD = 20
+"""Steps between two lines of progress."""
+WEIGHTS = "reader.safetensors"
 
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """What a run of training is, apart from the base model and the data folder.
-
-    Attributes:
-        seed: of the mix, the crops and the head's first weights.
-        sources: the data sets of the mix.
-        batch_tokens: padded word pieces a step.
-        sizes: least and most word pieces of the text in a window.
-        rate: the highest learning rate.
-        schedule: (step, share of the rate) points, straight lines between them; training ends
-            at the last one, or with the mix.
-        decay: AdamW's weight decay.
-        save_every: steps between checkpoints.
-        deciding: weight of the loss of answerable or not, beside that of the span.
-        begin: SHA-256 of the weights that training goes on from; empty: the base model's.
-    """
-
-    seed: int
-    sources: tuple[Source, ...]
-    batch_tokens: int
-    sizes: tuple[int, int]
-    rate: float
-    schedule: tuple[tuple[int, float], ...]
-    decay: float
-    save_every: int
-    deciding: float = 0.0
-    begin: str = ""
-
-    @classmethod
-    def read(cls, path: Path) -> Recipe:
-        """Read a recipe from a TOML file.
-
-        Raises:
-            TypeError: a setting is missing, or there is one too many.
-        """
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-        sources = tuple(Source(**s) for s in values.pop("sources"))
-        least, most = values.pop("sizes")
-        schedule = tuple((int(step), float(share)) for step, share in values.pop("schedule"))
-        return cls(sources=sources, sizes=(least, most), schedule=schedule, **values)
+Say = Callable[[str], None]
+Forward = Callable[..., Tensor]
 
 
 def train(
@@ -76,80 +43,141 @@ def train(
     base: Path,
     data: Path,
     out: Path,
-    say: Callable[[str], None] = print,
-    begin: Path | None = None,
+    say: Say = print,
+    encoder: Encoder | None = None,
 ) -> Path:
-    """Train a reader and write its weights.
+    """Train a reader, after its teachers, and write its weights.
 
     Args:
         recipe: what to train on and how.
         base: folder of the base model.
         data: folder that the recipe's paths start from.
-        out: folder for `checkpoint.pt`, `log.jsonl` and `reader.safetensors`; a checkpoint
-            of the same recipe that lies there is gone on from.
+        out: folder for `checkpoint.pt`, `log.jsonl` and `reader.safetensors`, and one such folder
+            a teacher in it; what of the same recipe lies there is gone on from.
         say: gets a line of progress now and then.
-        begin: the weights that the recipe names to go on from.
+        encoder: what searches for passages, where the recipe wants some retrieved.
 
     Returns:
         The path of the weights.
 
     Raises:
-        ValueError: a data set, or the weights to begin with, are not what the recipe names.
+        ValueError: a data set is not what the recipe names, or what lies in `out` is of another.
     """
     out.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(recipe.seed)
+    batches = prepare(recipe, base, data, out, say, encoder)
+    taught = [
+        fit(one, base, batches, out / f"teacher-{number}", say)
+        for number, one in enumerate(recipe.of_teachers, 1)
+    ]
+    return fit(recipe, base, batches, out, say, taught)
+
+
+def prepare(
+    recipe: Recipe, base: Path, data: Path, out: Path, say: Say, encoder: Encoder | None
+) -> list[list[Batch]]:
+    """The batches of every pass, the same for the same recipe; a process a pass makes them."""
+    sets = [(source, read_rows(data, source)) for source in recipe.sources]
+    find_nearest(sets, encoder, out, say)
+    jobs = [(recipe, base, data, out, number) for number in range(recipe.passes)]
+    if len(jobs) == 1:
+        return [one_pass(*jobs[0])]
+    workers = min(len(jobs), os.cpu_count() or 1)
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, context) as pool:
+        return list(pool.map(one_pass, *zip(*jobs, strict=True)))
+
+
+def one_pass(recipe: Recipe, base: Path, data: Path, out: Path, number: int) -> list[Batch]:
+    """The batches of one pass."""
+    rng = random.Random(f"{recipe.seed} {number}")
+    sets = [(source, read_rows(data, source)) for source in recipe.sources]
+    nearest = find_nearest(sets, None, out, lambda _: None)
+    cutter = Cutter(base, recipe.sizes)
+    return make_batches(sample(sets, nearest, rng), cutter, recipe.batch_tokens, rng)
+
+
+def fit(
+    recipe: Recipe,
+    base: Path,
+    passes: Sequence[Sequence[Batch]],
+    out: Path,
+    say: Say,
+    taught: Sequence[Path] = (),
+) -> Path:
+    """Fit one network to batches, and write its weights; nothing is done where they lie there.
+
+    Args:
+        recipe: how.
+        base: folder of the base model.
+        passes: the batches of every pass.
+        out: folder for what it writes.
+        say: gets a line of progress now and then.
+        taught: the weights of its teachers.
+
+    Raises:
+        ValueError: what lies in `out` is of another recipe.
+    """
+    weights = out / WEIGHTS
+    about = json.dumps(asdict(recipe), sort_keys=True)
+    if weights.exists() and recipe_of(weights) == about:
+        return weights
+    out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(recipe.order)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    network = SpanNetwork(base)
-    first_weights(network, recipe, begin)
-    quiet(network)
-    network.to(device).train()
-    batches = list(make_batches(recipe, base, data))[: recipe.schedule[-1][0]]
-    live = groups(network, recipe.decay)
-    optimizer = torch.optim.AdamW(live, lr=recipe.rate, betas=(0.9, 0.98), fused=True)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, line_through(recipe.schedule))
-    done = resume(out / "checkpoint.pt", recipe, network, optimizer, schedule)
-    say(f"{len(batches)} steps, {done} of them done")
-    forward = compiled(network) if len(batches) > WORTH_COMPILING else network
-    began = time.monotonic()
+    network = prepared(SpanNetwork(base), recipe.dropout).to(device)
+    teachers = [loaded(base, path).to(device) for path in taught]
+    order = random.Random(recipe.order)
+    batches = [batch for some in passes for batch in order.sample(list(some), len(some))]
+    optimizer = torch.optim.AdamW(
+        groups(network, recipe.decay), lr=recipe.rate, betas=(0.9, 0.98), fused=True
+    )
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, line_through(recipe.schedule, len(batches))
+    )
+    parts = (network, optimizer, schedule)
+    done = resume(out / "checkpoint.pt", about, *parts)
+    say(f"{out.name}: {len(batches)} steps, {done} of them done")
+    forward = compiled(network) if len(batches) - done > WORTH_COMPILING else network
     with (out / "log.jsonl").open("a", encoding="utf-8") as log:
+        told = progress(log, done, len(batches), say)
+        next(told)
         for step in range(done, len(batches)):
-            loss = one_step(forward, batches[step], device, recipe.deciding)
+            loss = one_step(forward, teachers, batches[step], device, recipe)
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
             optimizer.zero_grad()
-            log.write(json.dumps({"step": step + 1, "loss": round(loss, 4)}) + "\n")
-            log.flush()
-            if (step + 1) % 20 == 0:
-                left = (time.monotonic() - began) / (step + 1 - done) * (len(batches) - step - 1)
-                say(f"step {step + 1}/{len(batches)} loss {loss:.3f} {left / 60:.0f} min left")
+            told.send(loss)
             if (step + 1) % recipe.save_every == 0:
-                save(out / "checkpoint.pt", recipe, step + 1, network, optimizer, schedule)
-    weights = out / "reader.safetensors"
-    network.save(weights, {"recipe": json.dumps(asdict(recipe), sort_keys=True)})
+                save(out / "checkpoint.pt", about, step + 1, *parts)
+    network.save(weights, {"recipe": about})
     return weights
 
 
-def first_weights(network: SpanNetwork, recipe: Recipe, begin: Path | None) -> None:
-    """Put the weights in place that the recipe begins with.
+def recipe_of(weights: Path) -> str:
+    """The recipe that made a file of weights, as JSON."""
+    with safe_open(weights, "pt") as file:
+        return str((file.metadata() or {}).get("recipe", ""))
 
-    Raises:
-        ValueError: `begin` is not the file that the recipe names, or is not given.
+
+def prepared(network: SpanNetwork, dropout: float) -> SpanNetwork:
+    """A network to be trained.
+
+    Embeddings stay as they are: they hold half of the weights, and words not seen here.
     """
-    found = hashlib.sha256(begin.read_bytes()).hexdigest() if begin else ""
-    if found != recipe.begin:
-        raise ValueError(
-            f"the recipe begins with weights of sha256 {recipe.begin or 'none'}, "
-            f"found {found or 'none'}: make them with their own recipe and name them with --begin"
-        )
-    if begin:
-        network.load(begin)
-
-
-def quiet(network: nn.Module) -> None:
-    """No training of embeddings: they hold half of the weights, and words not seen here."""
     for name, parameter in network.named_parameters():
         parameter.requires_grad_(name.startswith((LAYERS, HEAD)))
+    for module in network.modules():
+        if isinstance(module, nn.Dropout):
+            module.p = dropout
+    return network.train()
+
+
+def loaded(base: Path, weights: Path) -> SpanNetwork:
+    """A trained network, to be used."""
+    network = SpanNetwork(base)
+    network.load(weights)
+    return network.eval()
 
 
 def groups(network: nn.Module, decay: float) -> list[dict[str, Any]]:
@@ -161,89 +189,76 @@ def groups(network: nn.Module, decay: float) -> list[dict[str, Any]]:
     ]
 
 
-def line_through(points: Sequence[tuple[int, float]]) -> Callable[[int], float]:
+def line_through(points: Sequence[tuple[float, float]], steps: int) -> Callable[[int], float]:
     """The share of the highest learning rate at a step: straight lines between points."""
-    steps, shares = zip(*points, strict=True)
-    return lambda step: float(np.interp(step, steps, shares))
+    at, shares = zip(*points, strict=True)
+    return lambda step: float(np.interp(step / max(1, steps), at, shares))
 
 
-def make_batches(recipe: Recipe, base: Path, data: Path) -> Iterator[list[Target]]:
-    """Batches of windows of like length, in random order; the same for the same recipe."""
-    rng = random.Random(recipe.seed)
-    encoder = PairEncoder(base)
-    made = (target(encoder, e, rng, recipe.sizes) for e in sample(data, recipe.sources, rng))
-    targets = sorted((t for t in made if t is not None), key=lambda t: len(t.window.ids))
-    batches: list[list[Target]] = [[]]
-    for one in targets:
-        if (len(batches[-1]) + 1) * len(one.window.ids) > recipe.batch_tokens:
-            batches.append([])
-        batches[-1].append(one)
-    rng.shuffle(batches)
-    # Where an answer is told in hundreds of words, a window may outgrow the network.
-    yield from (one for one in batches if one and len(one[-1].window.ids) <= LONGEST)
-
-
-def compiled(network: SpanNetwork) -> Callable[..., Tensor]:
+def compiled(network: SpanNetwork) -> Forward:
     """The network, compiled where there is a compiler: a third faster on two cores."""
     if not any(map(shutil.which, ("c++", "g++", "clang++"))):
         return network
-    faster: Callable[..., Tensor] = torch.compile(network, dynamic=True)
+    faster: Forward = torch.compile(network, dynamic=True)
     return faster
 
 
 def one_step(
-    forward: Callable[..., Tensor], batch: list[Target], device: torch.device, deciding: float
-) -> float:
+    forward: Forward,
+    teachers: Sequence[SpanNetwork],
+    batch: Batch,
+    device: torch.device,
+    recipe: Recipe,
+) -> Tensor:
     """Forward and backward over one batch; the loss."""
-    ids, types, mask = (t.to(device) for t in collate([t.window for t in batch]))
+    ids, types, mask, labels, groups = batch.tensors(device)
     half = device.type == "cuda" or has_bfloat16()
+    taught = None
     with torch.autocast(device.type, dtype=torch.bfloat16, enabled=half):
+        if teachers:
+            with torch.no_grad():
+                taught = torch.stack([one(ids, types, mask) for one in teachers]).float()
         logits = forward(ids, types, mask)
-    labels = torch.tensor([[t.start, t.end] for t in batch], device=device)
-    loss = span_loss(logits.float(), types, labels, deciding)
+    loss = whole_loss(logits.float(), types, labels, groups, recipe, taught)
     loss.backward()  # type: ignore[no-untyped-call]
-    return loss.item()
+    return loss.detach()
 
 
-def span_loss(logits: Tensor, types: Tensor, labels: Tensor, deciding: float = 0.0) -> Tensor:
-    """Mean cross-entropy of start and end over the text's tokens and the first token.
+def progress(log: TextIO, done: int, steps: int, say: Say) -> Generator[None, Tensor, None]:
+    """Takes the loss of each step; logs and tells of them, some at a time.
 
-    With `deciding`, so much of the binary cross-entropy of there being an answer is added, whose
-    logit is what use compares: the mass of the text's starts and ends over the first token's.
-
-    Args:
-        logits: (batch, 2, tokens).
-        types: (batch, tokens), 1 for the text's tokens.
-        labels: (batch, 2) token indices.
-        deciding: weight of the second part.
+    On a GPU a loss that is looked at is a loss that is waited for.
     """
-    allowed = types.bool()
-    allowed[:, 0] = True
-    masked = logits.masked_fill(~allowed[:, None], -1e4)
-    flat = masked.reshape(-1, masked.shape[-1])
-    loss = nn.functional.cross_entropy(flat, labels.reshape(-1))
-    if not deciding:
-        return loss
-    margin = (masked[..., 1:].logsumexp(-1) - masked[..., 0]).sum(1)
-    answered = (labels[:, 1] > 0).to(margin.dtype)
-    binary = nn.functional.binary_cross_entropy_with_logits(margin, answered)
-    return loss + deciding * binary
+    began, seen = time.monotonic(), done
+    kept: list[Tensor] = []
+    while True:
+        kept.append((yield))
+        if len(kept) < TOLD and seen + len(kept) < steps:
+            continue
+        for loss in torch.stack(kept).tolist():
+            seen += 1
+            log.write(json.dumps({"step": seen, "loss": round(loss, 4)}) + "\n")
+        log.flush()
+        left = (time.monotonic() - began) / (seen - done) * (steps - seen)
+        mean = float(torch.stack(kept).mean())
+        kept.clear()
+        say(f"step {seen}/{steps} loss {mean:.3f} {left / 60:.0f} min left")
 
 
-def save(path: Path, recipe: Recipe, step: int, *parts: Any) -> None:
+def save(path: Path, about: str, step: int, *parts: Any) -> None:
     """Write a checkpoint beside the old one, then put it in its place."""
     fresh = path.with_suffix(".new")
-    state = {"recipe": repr(recipe), "step": step, "parts": [p.state_dict() for p in parts]}
+    state = {"recipe": about, "step": step, "parts": [p.state_dict() for p in parts]}
     torch.save(state, fresh)
     fresh.replace(path)
 
 
-def resume(path: Path, recipe: Recipe, *parts: Any) -> int:
+def resume(path: Path, about: str, *parts: Any) -> int:
     """Load a checkpoint into network, optimizer and schedule; the steps that it has done."""
     if not path.exists():
         return 0
     state = torch.load(path, weights_only=True)
-    if state["recipe"] != repr(recipe):
+    if state["recipe"] != about:
         raise ValueError(f"{path} is a checkpoint of another recipe; choose another --out")
     for part, values in zip(parts, state["parts"], strict=True):
         part.load_state_dict(values)

@@ -13,7 +13,7 @@ def test_it_trains_by_the_recipe_and_prints_where_the_weights_are(run, monkeypat
 
     recipe = Path(training.__file__).with_name("reader.toml")
 
-    def train(recipe, base, data, out, say, begin):
+    def train(recipe, base, data, out, say, encoder):
         say("step 1")
         return out / "reader.safetensors"
 
@@ -57,22 +57,6 @@ def test_cases_without_their_articles_are_bad_input(run, tmp_path):
     result = run("train", "calibration", str(file), "--weights", str(tmp_path))
     assert result.code == 2
     assert "cases.articles.jsonl" in result.err
-
-
-def test_weights_to_begin_with_that_are_not_there_are_bad_input(run, tmp_path):
-    """Exit 2, before the recipe is read."""
-    result = run(
-        "train",
-        "reader",
-        "x.toml",
-        "--data",
-        str(tmp_path),
-        "--out",
-        str(tmp_path),
-        "--begin",
-        "no",
-    )
-    assert (result.code, "--begin needs a file of weights" in result.err) == (2, True)
 
 
 def test_weights_that_are_not_there_are_bad_input(run, tmp_path):

@@ -32,7 +32,7 @@ class Oracle:
 
 def posed(margin: float, right: bool, answerable: bool = True) -> Posed:
     """A case with one candidate."""
-    return Posed(np.array([[margin, 0.0, 0.0, 0.0]]), np.array([right]), answerable)
+    return Posed(np.array([[margin, 0.0]]), np.array([right]), answerable)
 
 
 SET = [posed(2.0, True)] * 3 + [posed(2.0, False)] + [posed(-2.0, False, False)] * 4
@@ -73,7 +73,7 @@ def test_free_text_is_right_by_its_evidence_alone() -> None:
 def test_the_curve_rises_with_what_was_right() -> None:
     """Three of four at margin 2, none at -2; from there on no answerable one is refused."""
     curve = fit([SET])
-    low, high = curve.confidences(np.array([[-2.0, 0, 0, 0], [2.0, 0, 0, 0]]))
+    low, high = curve.confidences(np.array([[-2.0, 0], [2.0, 0]]))
     assert high == pytest.approx(0.75, abs=0.01)
     assert low < threshold(curve, [SET]) <= high
 

@@ -42,4 +42,4 @@ def test_a_calibration_is_read_as_it_was_written(tmp_path: Path) -> None:
 def test_confidence_is_a_probability_at_any_margin() -> None:
     """Infinite ones too."""
     curve = Calibration(1.0, 1.0, 0.0, 0.5)
-    assert [curve.confidence(Signs(m, 0.0)) for m in (-np.inf, 0.0, np.inf)] == [0.0, 0.5, 1.0]
+    assert [curve.confidence(Signs(m)) for m in (-np.inf, 0.0, np.inf)] == [0.0, 0.5, 1.0]

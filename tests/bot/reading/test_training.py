@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+import math
 import random
 from dataclasses import replace
 from pathlib import Path
@@ -12,8 +13,14 @@ import torch
 
 from bot.reading.features import PairEncoder
 from bot.reading.network import SpanNetwork
-from bot.reading.training.data import Example, Source, negatives, target, turned
-from bot.reading.training.loop import Recipe, train
+from bot.reading.training.data import grouped
+from bot.reading.training.examples import Example
+from bot.reading.training.loop import prepare, train
+from bot.reading.training.losses import passage_loss, whole_loss
+from bot.reading.training.made import negatives, turned
+from bot.reading.training.nearest import find_nearest
+from bot.reading.training.recipe import Recipe, Source
+from bot.reading.training.windows import Cutter, make_batches
 
 NAMES = ("Ana", "Ben", "Cleo", "Dov")
 
@@ -33,7 +40,7 @@ def recipe(tmp_path: Path) -> Recipe:
     data = gzip.compress("\n".join(json.dumps(row) for row in rows).encode(), mtime=0)
     (tmp_path / "set.jsonl.gz").write_bytes(data)
     source = Source("set.jsonl.gz", hashlib.sha256(data).hexdigest(), 40)
-    return Recipe(1, (source,) * 6, 128, (16, 32), 3e-3, ((0, 0.2), (4, 1.0), (30, 0.0)), 0.0, 5)
+    return Recipe(1, (source,) * 6, 128, (16, 32), 3e-3, ((0, 0.2), (0.1, 1.0), (1, 0.0)), 0.0, 5)
 
 
 def losses(out: Path) -> list[float]:
@@ -76,27 +83,108 @@ def test_a_broken_off_run_ends_as_an_unbroken_one(
         torch.testing.assert_close(values, other.trained()[name], rtol=0.02, atol=2e-3)
 
 
-def test_training_goes_on_from_weights(recipe: Recipe, tiny_base: Path, tmp_path: Path) -> None:
-    """The loss begins where the first part ended, with that of deciding beside it."""
-    begin = train(recipe, tiny_base, tmp_path, tmp_path / "first", lambda _: None)
-    digest = hashlib.sha256(begin.read_bytes()).hexdigest()
-    further = replace(recipe, begin=digest)
-    train(further, tiny_base, tmp_path, tmp_path / "further", lambda _: None, begin)
-    assert losses(tmp_path / "further")[0] < 0.7 * losses(tmp_path / "first")[0]
-    deciding = replace(further, deciding=0.5)
-    train(deciding, tiny_base, tmp_path, tmp_path / "deciding", lambda _: None, begin)
-    assert losses(tmp_path / "deciding")[0] > losses(tmp_path / "further")[0]
-
-
-def test_weights_that_the_recipe_does_not_begin_with_are_refused(
+def test_teachers_are_trained_first_and_once(
     recipe: Recipe, tiny_base: Path, tmp_path: Path
 ) -> None:
-    """Others, none where some are named, and some where none are."""
-    weights = train(recipe, tiny_base, tmp_path, tmp_path / "first", lambda _: None)
-    named = replace(recipe, begin="0" * 64)
-    for one, begin in ((named, weights), (named, None), (recipe, weights)):
-        with pytest.raises(ValueError, match="the recipe begins with weights of"):
-            train(one, tiny_base, tmp_path, tmp_path / "out", lambda _: None, begin)
+    """Each in a folder of its own; what is done is not done again."""
+    school = replace(recipe, soft=0.7, deciding=0.5, teachers=({"order": 1}, {"order": 2}))
+    said: list[str] = []
+    out = tmp_path / "out"
+    train(school, tiny_base, tmp_path, out, said.append)
+    assert [one.split(":")[0] for one in said if ":" in one] == ["teacher-1", "teacher-2", "out"]
+    seen = losses(out / "teacher-1")
+    assert sum(seen[-5:]) < 0.7 * sum(seen[:5])
+    assert seen != losses(out / "teacher-2")
+    said.clear()
+    train(school, tiny_base, tmp_path, out, said.append)
+    assert said == []
+
+
+def test_teachers_and_their_weight_go_together(recipe: Recipe) -> None:
+    """A recipe with one of them, or with a teacher of an unknown setting, is none."""
+    with pytest.raises(ValueError, match="name both or neither"):
+        replace(recipe, soft=0.5)
+    with pytest.raises(ValueError, match="name both or neither"):
+        replace(recipe, teachers=({},))
+    with pytest.raises(ValueError, match="no setting 'passes'"):
+        replace(recipe, soft=0.5, teachers=({"passes": 2},))
+
+
+def test_every_pass_is_drawn_anew(recipe: Recipe, tiny_base: Path, tmp_path: Path) -> None:
+    """And the same passes for the same recipe."""
+    (tmp_path / "out").mkdir()
+    twice = replace(recipe, passes=2)
+    given = (tiny_base, tmp_path, tmp_path / "out", lambda _: None, None)
+    (first, second), (again, _) = prepare(twice, *given), prepare(twice, *given)
+    assert [one.ids.tolist() for one in first] == [one.ids.tolist() for one in again]
+    assert [one.ids.tolist() for one in first] != [one.ids.tolist() for one in second]
+
+
+def test_a_retrieved_question_comes_with_passages_that_do_not_answer_it() -> None:
+    """Those found for it, but for its own and any that holds the answer's text."""
+    row = {
+        "question": "Who dug it?",
+        "context": "Prado dug it.",
+        "answers": [{"text": "Prado", "answer_start": 0}],
+        "is_impossible": False,
+    }
+    nearest = {"Who dug it?": ["Prado dug it.", "Ask prado who dug.", "Ida dug.", "A moat."]}
+    own, *others = grouped(row, nearest, random.Random(1))
+    assert own.answer == (0, 5)
+    assert {one.text for one in others} == {"Ida dug.", "A moat."}
+    assert {(one.question, one.answer) for one in others} == {("Who dug it?", None)}
+
+
+def test_a_group_stays_in_one_batch(tiny_base: Path) -> None:
+    """However long its windows are, and the passage that answers stands first."""
+    text = "Prado stood here. " + "and so on " * 30
+    group = [Example("Who?", text, (0, 5), (0, 5)), Example("Who?", "Nobody.", None, None)]
+    alone = [Example("Who?", "Ida stood there.", (0, 3), (0, 3))]
+    cutter = Cutter(tiny_base, (16, 64))
+    batches = make_batches([alone, group, alone, group], cutter, 160, random.Random(3))
+    for batch in batches:
+        answered = batch.labels[:, 1] > 0
+        for number in set(batch.groups.tolist()):
+            assert answered[batch.groups == number].tolist() in ([True], [True, False])
+    assert sum(len(batch.groups) for batch in batches) == 6
+
+
+def test_search_finds_the_nearest_texts_and_keeps_them(tmp_path: Path) -> None:
+    """By the cosine of what the encoder makes of them; a second time without it."""
+
+    class Letters:
+        def embed_documents(self, texts: list[str]) -> list[list[float]]:
+            return [[one.count("a"), one.count("b")] for one in texts]
+
+    source = Source("s", "0" * 64, 2, retrieved=2)
+    rows = [{"question": "a", "context": "aa"}, {"question": "b", "context": "bb"}]
+    found = find_nearest([(source, rows)], Letters(), tmp_path, lambda _: None)  # type: ignore[arg-type]
+    assert found == {"s": {"a": ["aa", "bb"], "b": ["bb", "aa"]}}
+    assert find_nearest([(source, rows)], None, tmp_path, lambda _: None) == found
+
+
+def test_the_right_passage_costs_nothing_where_it_is_surely_first() -> None:
+    """And the loss is that of its group only: its share of e to the margins."""
+    surplus = torch.tensor([2.0, 1.0, 5.0, 0.0])
+    answered = torch.tensor([1.0, 0.0, 0.0, 1.0])
+    groups = torch.tensor([0, 0, 1, 2])
+    expected = math.log(1 + math.exp(-1.0))
+    assert passage_loss(surplus, answered, groups).item() == pytest.approx(expected)
+    sure = torch.tensor([50.0, 1.0, 5.0, 0.0])
+    assert passage_loss(sure, answered, groups).item() == pytest.approx(0.0)
+
+
+def test_teachers_that_know_the_labels_teach_them(recipe: Recipe) -> None:
+    """The loss towards them is that towards the labels."""
+    types = torch.tensor([[0, 0, 1, 1], [0, 0, 1, 1]])
+    labels, groups = torch.tensor([[2, 3], [0, 0]]), torch.tensor([0, 1])
+    logits = torch.randn(2, 2, 4, generator=torch.Generator().manual_seed(1))
+    taught = 60.0 * torch.nn.functional.one_hot(labels, 4).float()[None]
+    hard = replace(recipe, deciding=0.5)
+    soft = replace(hard, soft=1.0, teachers=({},))
+    expected = whole_loss(logits, types, labels, groups, hard)
+    actual = whole_loss(logits, types, labels, groups, soft, taught)
+    torch.testing.assert_close(actual, expected)
 
 
 def test_a_turned_question_says_the_opposite_of_a_word() -> None:
@@ -124,17 +212,16 @@ def test_another_file_than_the_recipe_names_is_refused(
 
 def test_a_crop_keeps_the_answer(tiny_base: Path) -> None:
     """Wherever it stands in a long text, the labels cut it out of the window."""
-    encoder = PairEncoder(tiny_base)
     text = " ".join(f"word{i}" for i in range(300)) + " Prado stood here. " + "and so on " * 200
     at = text.index("Prado")
+    cutter = Cutter(tiny_base, (40, 60))
+    answer, _ = PairEncoder(tiny_base).text("Prado")
     for seed in range(20):
         example = Example("Who?", text, (at, at + 5), (at, at + 5))
-        made = target(encoder, example, random.Random(seed), (40, 60))
+        made = cutter.target(example, random.Random(seed))
         assert made is not None
-        start = made.window.offsets[made.start - made.window.first][0]
-        end = made.window.offsets[made.end - made.window.first][1]
-        assert text[start:end] == "Prado"
-        assert len(made.window.offsets) <= 60
+        assert made.ids[made.start : made.end + 1].tolist() == answer
+        assert len(made.ids) - made.first - 1 <= 60
 
 
 def test_a_made_negative_is_another_paragraph_without_the_answer() -> None:

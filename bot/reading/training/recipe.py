@@ -1,0 +1,113 @@
+"""What a run of training is: a recipe, read from a TOML file."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A data set of the mix: a file below the data folder, its digest, how many questions.
+
+    Attributes:
+        path: below the data folder.
+        sha256: of the file.
+        questions: how many are taken as they are.
+        negatives: how many are asked of another paragraph of their own article.
+        beside: how many are asked of their own paragraph without the sentence that answers.
+        swapped: how many are asked of their own paragraph about another name or year in it.
+        turned: how many are asked of their own paragraph with a word turned into its opposite.
+        retrieved: how many of those taken as they are come in one group with passages of the
+            set that a search finds for them and that do not hold the answer.
+    """
+
+    path: str
+    sha256: str
+    questions: int
+    negatives: int = 0
+    beside: int = 0
+    swapped: int = 0
+    turned: int = 0
+    retrieved: int = 0
+
+
+OF_A_TEACHER = {"order", "rate", "schedule", "decay", "dropout", "deciding", "listwise"}
+"""Settings that a teacher may have otherwise: it reads the same batches, in another order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What a run of training is, apart from the base model and the data folder.
+
+    Attributes:
+        seed: of the mix and the crops.
+        order: seed of the batches' order, the head's first weights and what is dropped out.
+        sources: the data sets of the mix.
+        passes: how often the mix is gone through, drawn and cropped anew each time.
+        batch_tokens: padded word pieces a step.
+        sizes: least and most word pieces of the text in a window.
+        rate: the highest learning rate.
+        schedule: (share of the steps, share of the rate) points, straight lines between them.
+        decay: AdamW's weight decay.
+        save_every: steps between checkpoints.
+        dropout: share of a layer's additions that is dropped, 0 to 1.
+        deciding: weight of the loss of answerable or not, beside that of the span.
+        listwise: weight of the loss of the right passage among those of its group.
+        soft: weight, 0 to 1, of the teachers' probabilities; the rest is that of the labels.
+        teachers: what the recipe of each teacher has otherwise; they are trained first.
+    """
+
+    seed: int
+    sources: tuple[Source, ...]
+    batch_tokens: int
+    sizes: tuple[int, int]
+    rate: float
+    schedule: tuple[tuple[float, float], ...]
+    decay: float
+    save_every: int
+    order: int = 0
+    passes: int = 1
+    dropout: float = 0.0
+    deciding: float = 0.0
+    listwise: float = 0.0
+    soft: float = 0.0
+    teachers: tuple[Mapping[str, Any], ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be trained.
+
+        Raises:
+            ValueError: teachers without a weight, a weight without teachers, or a setting that
+                a teacher cannot have otherwise.
+        """
+        if bool(self.teachers) != (self.soft > 0):
+            raise ValueError("`soft` is the weight of `teachers`: name both or neither")
+        if odd := {name for one in self.teachers for name in one} - OF_A_TEACHER:
+            raise ValueError(f"a teacher has no setting {min(odd)!r} of its own")
+
+    @property
+    def of_teachers(self) -> list[Recipe]:
+        """The recipe of each teacher."""
+        alone = replace(self, teachers=(), soft=0.0)
+        return [replace(alone, **one) for one in self.teachers]
+
+    @classmethod
+    def read(cls, path: Path) -> Recipe:
+        """Read a recipe from a TOML file.
+
+        Raises:
+            TypeError: a setting is missing, or there is one too many.
+            ValueError: settings that do not go together.
+        """
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        sources = tuple(Source(**s) for s in values.pop("sources"))
+        least, most = values.pop("sizes")
+        schedule = tuple((float(at), float(share)) for at, share in values.pop("schedule"))
+        teachers = tuple(values.pop("teachers", ()))
+        return cls(
+            sources=sources, sizes=(least, most), schedule=schedule, teachers=teachers, **values
+        )
