@@ -281,10 +281,11 @@ class AnswerChain(Runnable[str | Question | Mapping[str, Any], Answer]):
 
     def _composed(self, searched: Searched, readings: list[Reading]) -> tuple[Answer, list[Read]]:
         rest = iter(readings)
+        day = searched.question.asked or date.today()
         found = []
         for way in searched.ways:
             read = [Read(hit, next(rest)) for hit in self._first(way)]
-            answer = self._compose(Answer(searched.question.text, way.asked), read)
+            answer = self._compose(Answer(searched.question.text, way.asked), read, day)
             hits = answer.hits + tuple(way.hits[len(read) :])
             found.append((replace(answer, understood=way.understood, hits=hits), read))
         best = surest([answer for answer, _ in found], searched.question.understood)
@@ -298,7 +299,7 @@ class AnswerChain(Runnable[str | Question | Mapping[str, Any], Answer]):
         own = self.settings.threshold
         return self.reader.calibration.threshold if own is None else own
 
-    def _compose(self, blank: Answer, read: list[Read]) -> Answer:
+    def _compose(self, blank: Answer, read: list[Read], asked: date) -> Answer:
         curve, threshold = self.reader.calibration, self._threshold()
         articles: dict[str, Article] = {}
 
@@ -307,5 +308,6 @@ class AnswerChain(Runnable[str | Question | Mapping[str, Any], Answer]):
                 articles[article_id] = self.library.article(article_id)
             return articles[article_id]
 
-        answer = reported(compose(blank, read, curve, threshold, article_of), read, article_of)
-        return overview(decide(answer, read, article_of), read, article_of)
+        answer = compose(blank, read, curve, threshold, article_of, asked)
+        answer = decide(reported(answer, read, article_of), read, article_of)
+        return overview(answer, read, article_of)

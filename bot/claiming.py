@@ -11,6 +11,7 @@ from bot.answer import Citation, Claim, Span
 from bot.attribution import attribute, attribute_sentence
 from bot.days import in_words, marked, resolved
 from bot.polarity import asks, qualified
+from bot.quizzes import in_quiz
 from bot.sources import copied, differ, same
 from bot.standing import stood
 from bot.words import normalized, terms
@@ -68,7 +69,7 @@ class Mention:
         start, end = span
         low, high = sentence_around(article, start, end)
         sentence = article.text[low:high]
-        if asks(sentence, question) or is_noise(sentence):
+        if asks(sentence, question) or is_noise(sentence) or in_quiz(article, start, question):
             return None
         plain = not qualified(sentence, start - low, end - low, question)
         return cls(article, start, end, (low, high), confidence, plain)

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import chain
 
 from bot.answer import Answer
 from bot.claiming import Mention, by_date, claims, dated, facts, sentence_around, short
+from bot.occasions import by_nearness
 from bot.reading.calibration import Calibration, Signs
 from bot.reading.reader import Found, Reading
 from bot.reading.signs import read_signs
 from bot.spans import tidied
 from corpus.article import Article
 from index.passage import Hit
+from index.retrieval import CONSTANT
 
 MOST_SPANS = 8
 MOST_READ = 40
@@ -65,6 +68,7 @@ def compose(
     calibration: Calibration,
     threshold: float,
     article_of: Callable[[str], Article],
+    asked: date | None = None,
 ) -> Answer:
     """Complete an answer: spans, claims and confidence; or abstained, with the nearest passages.
 
@@ -74,9 +78,11 @@ def compose(
         calibration: from what speaks for a candidate to its confidence.
         threshold: least confidence, 0 to 1, at which an answer is given.
         article_of: from an article's id to the article.
+        asked: the day of asking; of several events that answer, the nearest comes first. None:
+            the surest is told alone.
 
     Returns:
-        The answer; `hits` are ordered by how surely they answer the question.
+        The answer; `hits` are ordered by search and reading together.
     """
     hits = [one.hit for one in read]
     signs = read_signs(answer.understood, hits, [one.reading for one in read])
@@ -98,7 +104,9 @@ def compose(
     near = [m for c, m in stated.items() if c.confidence >= CLOSE * best.confidence]
     told = facts([stated[one] for one in chosen], near, question)
     said, spans = short(told)
-    versions = by_date(told[0], near, question) if not SEVERAL.search(question) else []
+    versions = [] if SEVERAL.search(question) else by_date(told[0], near, question)
+    if len(versions) == 1 == len(told) and asked is not None:
+        versions = by_nearness(told[0], near, question, asked)
     if len(versions) > 1:
         told = versions
         said, spans = dated(versions), short(versions)[1]
@@ -159,13 +167,21 @@ def distinct(found: Iterable[Candidate]) -> list[Candidate]:
 
 
 def by_relevance(found: Iterable[tuple[Hit, Sequence[Candidate]]]) -> tuple[Hit, ...]:
-    """The hits, best first by their best candidate, whose confidence becomes their score."""
-    scored = [
-        replace(hit, score=sure, relevance=sure)
+    """The hits, best first, by the search's score and the reader's ranking of them.
+
+    What the reader is surest of is no ranking by itself: passages that answer another question
+    are answered as surely. So its ranks count as those of one more ranking in the fusion
+    (Cormack, Clarke and Büttcher, SIGIR 2009); `relevance` is the best candidate's confidence.
+    """
+    read = [
+        replace(hit, relevance=max((one.confidence for one in some), default=0.0))
         for hit, some in found
-        for sure in [max((one.confidence for one in some), default=0.0)]
     ]
-    return tuple(sorted(scored, key=lambda hit: -hit.score))
+    read.sort(key=lambda hit: -(hit.relevance or 0.0))
+    fused = [
+        replace(hit, score=hit.score + 1 / (CONSTANT + rank)) for rank, hit in enumerate(read, 1)
+    ]
+    return tuple(sorted(fused, key=lambda hit: -hit.score))
 
 
 def choose(

@@ -15,6 +15,9 @@ from index.library import Library
 from index.passage import Hit, Passage
 from index.period import Period
 
+CONSTANT = 60
+"""Of the fusion of rankings, as its authors chose it."""
+
 
 @dataclass(frozen=True, slots=True)
 class RetrievalSettings:
@@ -31,13 +34,15 @@ class RetrievalSettings:
 
     depth: int = 50
     k: int = 20
-    constant: int = 60
+    constant: int = CONSTANT
     dated: float = 2.0
     recent: float = 0.5
     lexical: bool = True
 
 
-def fuse(dense: Sequence[Passage], lexical: Sequence[Passage], constant: int = 60) -> list[Hit]:
+def fuse(
+    dense: Sequence[Passage], lexical: Sequence[Passage], constant: int = CONSTANT
+) -> list[Hit]:
     """Join two rankings by reciprocal rank fusion.
 
     A passage's score is the sum of 1 / (constant + rank) over the rankings that have it,
