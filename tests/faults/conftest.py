@@ -1,7 +1,7 @@
 """How many faults are made, and what came of them: see README.md.
 
 A full run takes an hour or more, so what each test that passed came to is kept beside the results
-until all have. `NEWSCITE_FAULTS_GO_ON=1` goes on from there, at the same revision only.
+until all have. `NEWSCITE_FAULTS_GO_ON=1` goes on from there; the results name each one's revision.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ class Tried:
         count: how many were made.
         seconds: that it took.
         figures: what else was measured.
+        revision: that was tried.
     """
 
     item: int
@@ -47,6 +48,7 @@ class Tried:
     count: int
     seconds: float = 0.0
     figures: dict[str, float | int | str] = field(default_factory=dict)
+    revision: str = ""
 
 
 PASSED = pytest.StashKey[bool]()
@@ -93,20 +95,17 @@ def keep(test: str, noted: list[Tried]) -> None:
     """Keep what a test that passed came to, until all have."""
     from measuring import revision
 
-    row = {"test": test, "revision": revision(), "session": os.getpid(), "at": time.time()}
+    tried = [asdict(one) | {"revision": revision()} for one in noted]
     PARTS.parent.mkdir(exist_ok=True)
     with PARTS.open("a", encoding="utf-8") as file:
-        file.write(json.dumps(row | {"tried": [asdict(one) for one in noted]}) + "\n")
+        file.write(json.dumps({"test": test, "session": os.getpid(), "tried": tried}) + "\n")
 
 
 def parts() -> dict[str, dict[str, Any]]:
-    """What tests came to at this revision, by their names."""
-    from measuring import revision
-
+    """What tests that passed came to, by their names."""
     if not PARTS.exists():
         return {}
-    lines = PARTS.read_text(encoding="utf-8").splitlines()
-    rows = [row for row in map(json.loads, lines) if row["revision"] == revision()]
+    rows = map(json.loads, PARTS.read_text(encoding="utf-8").splitlines())
     return {row["test"]: row for row in rows}
 
 
@@ -147,14 +146,14 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     there, whole = parts(), session.config.stash[WHOLE]
     if not whole or whole - there.keys():
         return
-    from measuring import machine, revision
+    from measuring import machine
 
     command = "NEWSCITE_FAULTS=full python -m pytest -m faults tests/faults"
     given = [Tried(**one) for row in there.values() for one in row["tried"]]
     rows = sorted(given, key=lambda one: (one.item, one.what))
     result = {
         "command": command,
-        "revision": revision(),
+        "revisions": sorted({one.revision for one in rows}),
         "date": time.strftime("%Y-%m-%d"),
         "machine": machine(),
         "sessions": len({row["session"] for row in there.values()}),
