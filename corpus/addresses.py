@@ -89,9 +89,8 @@ class Guarded(NetworkBackend):
             raise httpcore.ConnectError(f"the host {host!r} is not known") from error
         for one in addresses:
             if not (self._private or is_public(one)):
-                raise UnreadableError(
-                    f"{host} is {one}, which is not a public address (--allow-private reads it)"
-                )
+                who = host if host == one else f"{host} is {one}, which"
+                raise UnreadableError(f"{who} is not a public address (--allow-private reads it)")
         problem: Exception = httpcore.ConnectError(f"the host {host!r} has no address")
         for one in addresses:
             try:

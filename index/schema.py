@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
 
-from index.errors import LibraryError, NotALibraryError
+from index.errors import DAMAGED, LibraryError, NotALibraryError
 
 APPLICATION_ID = 0x4E435354  # "NCST", in the file's header: file(1) and sqlite3(1) show it
 VERSION = 2
@@ -141,7 +141,7 @@ def connect(path: Path, *, write: bool, alone: bool = False) -> sqlite3.Connecti
         alone: nobody writes it, such as a backup: no side file is made.
 
     Raises:
-        LibraryError: the file is no record of newscite, or one of a newer version.
+        LibraryError: the file is no record of newscite, one of a newer version, or damaged.
         sqlite3.Error: it cannot be opened.
     """
     uri = path.resolve().as_uri() + (ALONE if alone else mode(path))
@@ -155,6 +155,9 @@ def connect(path: Path, *, write: bool, alone: bool = False) -> sqlite3.Connecti
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute(f"PRAGMA query_only = {'OFF' if write else 'ON'}")
+    except UnicodeDecodeError as error:  # SQLite's complaint quotes the damaged tables' names
+        connection.close()
+        raise LibraryError(f"the library {str(path.parent)!r}: {DAMAGED}") from error
     except BaseException:
         connection.close()
         raise

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.options import EmptyOption, JsonOption, LibraryOption, choose, opened
+from bot.cli.options import Chosen, EmptyOption, JsonOption, LibraryOption, choose, opened
+from bot.cli.stopping import Stop, promptly
 from bot.cli.terminal import complain, dumps, one_line, put, say
 
 if TYPE_CHECKING:
@@ -57,20 +57,36 @@ def add(
     file is an update; what cannot be read is skipped, and said. After Ctrl-C, add again: it goes
     on from there.
     """
+    with promptly() as stop:
+        chosen = choose(context, library, empty)
+        return take_in(stop, chosen, paths, column or (), report, sync=sync, private=private)
+
+
+def take_in(
+    stop: Stop,
+    chosen: Chosen,
+    paths: list[str],
+    column: Iterable[str],
+    report: Path | None,
+    *,
+    sync: bool,
+    private: bool,
+) -> int:
+    """Add what paths stand for to the chosen library, and say what came of it; the exit code."""
     from bot.cli.gauge import gauge
     from bot.cli.intake import Intake, columns, written
     from corpus.loading import Loading, run
     from corpus.sync import folders
     from index import upkeep
 
-    chosen = choose(context, library, empty)
     # What is wrong with the arguments is said here, before a library is opened, or made.
-    loading = Loading(columns(column or ()), private)
+    loading = Loading(columns(column), private)
     within = folders(paths) if sync else []
     sources = run(paths, loading)
     with written(report) as file, opened(chosen) as (shelf, _):
         intake = Intake(file)
-        with gauge(sources) as shown, told(shown):
+        with gauge(sources) as shown:
+            stop.words = lambda: stopped(shown)
             added = shelf.add(
                 intake.readable(sources.results(shelf)),
                 progress=lambda done, one: shown.wrote(done, one.source),
@@ -80,6 +96,7 @@ def add(
         gone = intake.seen.gone(shelf.sources(), within) if sync else []
         for one in shelf.remove(gone) if gone else ():
             intake.removed(one.source, one.article.id)
+    stop.done()
     if added.unchanged and not (added.added or added.updated or gone):
         say("nothing has changed")
     put(
@@ -91,14 +108,9 @@ def add(
     return SOME_SKIPPED if intake.skipped else 0
 
 
-@contextmanager
-def told(shown: Gauge) -> Iterator[None]:
-    """Say, where the user stops it, that nothing is lost."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        say(f"stopped: {shown.articles:,} articles are done; the same command goes on from there")
-        raise
+def stopped(shown: Gauge) -> str:
+    """What to say where the user stops it: that nothing is lost."""
+    return f"interrupted: {shown.articles:,} articles are done; the same command goes on from there"
 
 
 def listing(

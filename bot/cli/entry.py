@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import atexit
-import gc
 import os
 import sys
 import traceback
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-import typer
-
-from bot.cli.app import build
 from bot.cli.environment import debugging, prepare
+from bot.cli.stopping import INTERRUPTED, Exit, as_before, ignore
 from bot.cli.terminal import complain
 from corpus.errors import NewsciteError
 
-INTERRUPTED = 130
+if TYPE_CHECKING:
+    import typer
 
 
 def main(args: Sequence[str] | None = None) -> int:
@@ -30,10 +29,25 @@ def main(args: Sequence[str] | None = None) -> int:
         130 interrupted.
     """
     prepare()
-    if args is None:
-        atexit.register(leave_quickly)
+    if args is not None:
+        with as_before():
+            return ended(args)
+    leave = Exit()
+    atexit.register(leave)  # before anything else: what is registered first is done last
     try:
-        code = guarded(sys.argv[1:] if args is None else args)
+        leave.code = ended(sys.argv[1:])
+        ignore()
+    except KeyboardInterrupt:
+        ignore()
+        leave.code = INTERRUPTED
+        complain("interrupted")
+    return leave.code
+
+
+def ended(args: Sequence[str]) -> int:
+    """Run a command to its end, whoever may have stopped listening."""
+    try:
+        code = guarded(args)
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read us has all they wanted; nothing more may be written, not even at exit.
@@ -46,14 +60,12 @@ def main(args: Sequence[str] | None = None) -> int:
     return code
 
 
-def leave_quickly() -> None:
-    """Spare Python its last look for garbage: with torch loaded it takes two seconds."""
-    gc.disable()
-    gc.freeze()
-
-
 def guarded(args: Sequence[str]) -> int:
     """Run a command; say what stopped it. A broken pipe is left to the caller."""
+    import typer
+
+    from bot.cli.app import build
+
     try:
         command = typer.main.get_command(build())
         code = command.main(list(args), prog_name="newscite", standalone_mode=False)

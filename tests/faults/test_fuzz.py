@@ -156,17 +156,30 @@ def test_whatever_a_question_file_holds_it_is_cases_or_lines(
     tried(8, "fuzzed question files", wanted)
 
 
-def zipped(files: dict[str, bytes]) -> bytes:
-    """A zip archive."""
+def packed(byte: bytes, megabytes: int) -> bytes:
+    """That much of one byte, compressed.
+
+    Made piece by piece: a child begins with the memory of the process that starts it, and what it
+    takes at most is measured.
+    """
+    pack = zlib.compressobj()
+    return b"".join([*(pack.compress(byte * MEGA) for _ in range(megabytes)), pack.flush()])
+
+
+def zipped(files: dict[str, bytes], times: int) -> bytes:
+    """A zip archive; the last file holds its content so many times."""
     whole = io.BytesIO()
+    *_, last = files
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
-            archive.writestr(name, content)
+            with archive.open(name, "w", force_zip64=True) as file:
+                for _ in range(times if name == last else 1):
+                    file.write(content)
     return whole.getvalue()
 
 
-def word(document: bytes) -> bytes:
-    """A Word file of that document part."""
+def word(document: bytes, times: int = 1) -> bytes:
+    """A Word file whose document part is that, so many times."""
     types = (
         b'<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/'
         b'content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-'
@@ -180,7 +193,7 @@ def word(document: bytes) -> bytes:
         b'Document/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>'
     )
     return zipped(
-        {"[Content_Types].xml": types, "_rels/.rels": rels, "word/document.xml": document}
+        {"[Content_Types].xml": types, "_rels/.rels": rels, "word/document.xml": document}, times
     )
 
 
@@ -226,14 +239,14 @@ def entities(depth: int) -> bytes:
 
 MEGA = 1024**2
 BOMBS: dict[str, Callable[[int], tuple[str, bytes]]] = {
-    "PDF of zeros": lambda n: ("pdf", pdf(zlib.compress(b"\0" * n * 40 * MEGA), b"/FlateDecode")),
+    "PDF of zeros": lambda n: ("pdf", pdf(packed(b"\0", n * 40), b"/FlateDecode")),
     "PDF packed twice": lambda n: (
         "pdf",
-        pdf(zlib.compress(zlib.compress(b" " * n * 60 * MEGA)), b"[/FlateDecode /FlateDecode]"),
+        pdf(zlib.compress(packed(b" ", n * 60)), b"[/FlateDecode /FlateDecode]"),
     ),
     "PDF of many words": lambda n: ("pdf", pdf(zlib.compress(show(n * 8_000)), b"/FlateDecode")),
     "PDF of brackets": lambda n: ("pdf", pdf(b"[" * n * 20_000, b"[]")),
-    "Word of blanks": lambda n: ("docx", word(b" " * n * 50 * MEGA)),
+    "Word of blanks": lambda n: ("docx", word(b" " * MEGA, n * 50)),
     "Word of many paragraphs": lambda n: ("docx", word(paragraphs(n * 20_000))),
     "Word, nested": lambda n: ("docx", word(b"<a>" * n * 50_000)),
     "Word with entities": lambda n: ("docx", word(entities(4 + n))),

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +25,13 @@ from index.library import Library
 pytestmark = pytest.mark.faults
 ROOM = Path(__file__).parents[2]
 PROGRAM = [sys.executable, "-c", "from bot.cli import main; raise SystemExit(main())"]
+READY = [
+    sys.executable,
+    "-c",
+    "from bot.cli import main; print('ready', flush=True); raise SystemExit(main())",
+]
+NUMBER = 80
+DONE = "added {}, updated 0, unchanged 0, skipped 0\n"
 SENTENCES = (
     "The ferry to Lonna sailed again on Monday after {n} days in the dock.",
     "Its master, Ida Quist, said that pier {n} was sound.",
@@ -32,11 +42,11 @@ SENTENCES = (
 
 @pytest.fixture
 def news(tmp_path: Path) -> Path:
-    """A folder of 60 articles."""
+    """A folder of articles that are added in seven batches or so."""
     folder = tmp_path / "news"
     folder.mkdir()
-    for number in range(60):
-        lines = [SENTENCES[(number + k) % 4].format(n=100 * number + k) for k in range(16)]
+    for number in range(NUMBER):
+        lines = [SENTENCES[(number + k) % 4].format(n=100 * number + k) for k in range(64)]
         (folder / f"{number:02}.txt").write_text("\n".join(lines), encoding="utf-8")
     return folder
 
@@ -59,37 +69,64 @@ def run(home: Path, *args: str, before: tuple[str, ...] = ()) -> subprocess.Comp
     )
 
 
-def begun(home: Path, *args: str) -> subprocess.Popen[str]:
-    """Begin a command."""
-    return subprocess.Popen(
-        [*PROGRAM, *args],
+def begun(home: Path, *args: str, ready: bool = False) -> subprocess.Popen[str]:
+    """Begin a command; wait until it is read, where it matters that it is."""
+    process = subprocess.Popen(
+        [*(READY if ready else PROGRAM), *args],
         env=environment(home),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
+    if ready:
+        assert process.stdout
+        process.stdout.readline()
+    return process
 
 
-def written(home: Path, least: int) -> int:
-    """Wait until so many articles are in the library; how many are."""
-    import sqlite3
+def midway(adding: subprocess.Popen[str], home: Path, draw: random.Random) -> int:
+    """Wait until some of the first half is in the library, and a moment more; how many are in.
 
-    found = 0
-    for _ in range(3_000):
-        time.sleep(0.05)
-        record = home / "library" / "library.sqlite"
-        if record.exists():
-            connection = sqlite3.connect(f"{record.as_uri()}?mode=ro", uri=True)
-            try:
-                ((found,),) = connection.execute("SELECT count(*) FROM documents")
-            except sqlite3.Error:
-                pass
-            finally:
-                connection.close()
+    How long the moment is goes by the machine's own pace: batches are still to come after it.
+    """
+    least, began = draw.randrange(1, NUMBER // 2), 0.0
+    while adding.poll() is None:
+        time.sleep(0.01)
+        found = written(home)
+        began = began or (time.monotonic() if found else 0.0)
         if found >= least:
+            time.sleep(draw.uniform(0, 0.2) * (time.monotonic() - began))
             return found
-    raise AssertionError("nothing was added")
+    raise AssertionError(f"it ended by itself: {adding.communicate()}")
+
+
+def written(home: Path) -> int:
+    """How many articles are in the library."""
+    record = home / "library" / "library.sqlite"
+    if not record.exists():
+        return 0
+    connection = sqlite3.connect(f"{record.as_uri()}?mode=ro", uri=True)
+    try:
+        ((found,),) = connection.execute("SELECT count(*) FROM documents")
+        return int(found)
+    except sqlite3.Error:
+        return 0
+    finally:
+        connection.close()
+
+
+def assert_goes_on(home: Path, news: Path, there: int) -> None:
+    """The same command takes what is there as it is, adds the rest, and all of it is right."""
+    again = run(home, "add", str(news))
+    assert again.returncode == 0, again.stderr
+    said = re.fullmatch(r"added (\d+), updated 0, unchanged (\d+), skipped 0\n", again.stdout)
+    assert said, again.stdout
+    added, unchanged = map(int, said.groups())
+    assert added + unchanged == NUMBER
+    assert added > 0
+    assert unchanged >= there
+    assert_right(home, NUMBER)
 
 
 def assert_right(home: Path, number: int) -> None:
@@ -113,45 +150,71 @@ def test_the_program_killed_while_adding(
         home = tmp_path / f"home{number}"
         home.mkdir()
         adding = begun(home, "add", "--empty", str(news))
-        there = written(home, draw.randrange(1, 40))
-        time.sleep(draw.uniform(0, 0.5))
+        there = midway(adding, home, draw)
         adding.kill()
         adding.communicate()
-        assert there < 60
-        again = run(home, "add", str(news))
-        assert again.returncode == 0, again.stderr
-        figures = [int(part) for part in again.stdout.replace(",", "").split() if part.isdecimal()]
-        assert figures[0] + figures[2] == 60
-        assert figures[2] >= there
-        assert_right(home, 60)
+        assert adding.returncode == -signal.SIGKILL
+        assert_goes_on(home, news, there)
         shutil.rmtree(home)
     tried(1, "SIGKILL of the real `newscite add`", wanted)
 
 
+@pytest.mark.parametrize("presses", [1, 2])
 def test_ctrl_c_stops_it_and_the_same_command_goes_on(
-    news: Path, tmp_path: Path, draw: random.Random, count: Any, tried: Any
+    presses: int, news: Path, tmp_path: Path, draw: random.Random, count: Any, tried: Any
 ) -> None:
-    """Exit 130 within two seconds, a line on how to go on, nothing lost."""
-    wanted, longest = count(10, 1), 0.0
+    """Exit 130 within two seconds, one line on how to go on, nothing lost; pressed twice, too."""
+    wanted, longest = count(10, 2) // 2, 0.0
     for number in range(wanted):
         home = tmp_path / f"home{number}"
         home.mkdir()
         adding = begun(home, "add", "--empty", str(news))
-        written(home, draw.randrange(1, 40))
-        time.sleep(draw.uniform(0, 0.5))
+        there = midway(adding, home, draw)
         began = time.monotonic()
-        adding.send_signal(signal.SIGINT)
+        for _ in range(presses):
+            adding.send_signal(signal.SIGINT)
+            time.sleep(draw.uniform(0, 0.1))
         _, said = adding.communicate()
         longest = max(longest, time.monotonic() - began)
         assert adding.returncode == 130, said
-        assert "the same command goes on from there" in said
+        assert "the same command goes on from there" in said.splitlines()[-1]
+        assert said.count("interrupted") == 1
         assert "Traceback" not in said
-        assert run(home, "add", str(news)).returncode == 0
-        assert_right(home, 60)
+        assert_goes_on(home, news, there)
         shutil.rmtree(home)
     if os.environ.get("NEWSCITE_FAULTS") == "full":  # elsewhere the machine may be busy
         assert longest < 2
-    tried(9, "Ctrl-C of the real `newscite add`", wanted, longest_s=round(longest, 2))
+    what = f"Ctrl-C{' twice' * (presses > 1)}, the real `newscite add`"
+    tried(9, what, wanted, longest_s=round(longest, 2))
+
+
+def test_ctrl_c_while_it_starts_or_ends_is_one_line_or_nothing(
+    news: Path, tmp_path: Path, draw: random.Random, count: Any, tried: Any
+) -> None:
+    """Exit 130 with a line, or the work is done and said: never a traceback, never by the signal.
+
+    From the moment that Python has read the program's first line.
+    """
+    wanted = count(20, 3)
+    few = [str(news / "00.txt"), str(news / "01.txt")]
+    began = time.monotonic()
+    assert run(tmp_path, "add", "--empty", *few).returncode == 0
+    longest = time.monotonic() - began
+    ends = Counter[int]()
+    for number in range(wanted):
+        home = tmp_path / f"home{number}"
+        home.mkdir()
+        adding = begun(home, "add", "--empty", *few, ready=True)
+        time.sleep(draw.uniform(0, 1.1 * longest))
+        adding.send_signal(signal.SIGINT)
+        printed, said = adding.communicate()
+        ends[adding.returncode] += 1
+        assert adding.returncode in (0, 130), said
+        assert "Traceback" not in said
+        assert said.count("interrupted") == (adding.returncode == 130)
+        assert printed == ("" if adding.returncode else DONE.format(2))
+        shutil.rmtree(home)
+    tried(9, "Ctrl-C while `newscite add` starts or ends", wanted, done_before=ends[0])
 
 
 def test_a_second_writer_is_refused_at_once_and_told_by_whom(
@@ -181,9 +244,9 @@ def test_adding_the_same_folder_twice_changes_nothing(
     assert run(tmp_path, "add", "--empty", str(news)).returncode == 0
     first = run(tmp_path, "list", "--json").stdout
     again = run(tmp_path, "add", str(news))
-    assert again.stdout == "added 0, updated 0, unchanged 60, skipped 0\n"
+    assert again.stdout == f"added 0, updated 0, unchanged {NUMBER}, skipped 0\n"
     assert run(tmp_path, "list", "--json").stdout == first
-    assert len(json.loads(first)) == 60
+    assert len(json.loads(first)) == NUMBER
     tried(6, "the same folder twice, the real program", 1)
 
 

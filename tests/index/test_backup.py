@@ -102,6 +102,25 @@ def test_a_damaged_record_is_restored_from_its_backup(kept: Library, at: float) 
     assert (kept.folder / "library.damaged.sqlite").exists()
 
 
+def test_damage_that_is_no_text_in_the_names_of_tables_is_damage_like_any_other(
+    kept: Library,
+) -> None:
+    """SQLite quotes it in its complaint, which Python then cannot decode."""
+    kept.close()
+    good = record(kept).read_bytes()
+    bad = good.replace(b"CREATE TABLE passages", b"CREATE TABL\xe3 passages")
+    assert bad != good
+    record(kept).write_bytes(bad)
+    with pytest.raises(LibraryError, match="is damaged: 'newscite doctor --repair'"):
+        opened(kept)
+    assert len(mend(kept.folder)) == 1
+    copy(kept).write_bytes(bad)
+    assert mend(kept.folder) == []
+    with opened(kept) as again:
+        assert again.check() == []
+        assert backup.behind(again._record, copy(kept)) is None
+
+
 def test_a_record_cut_short_says_what_to_do_and_is_restored(kept: Library) -> None:
     """One line that names the command."""
     kept.close()

@@ -122,7 +122,8 @@ class App:
         for _ in range(100_000):
             print("a line")
 
-entry.typer.main.get_command = lambda _: App()
+import typer
+typer.main.get_command = lambda _: App()
 sys.exit(main(["list"]))
 """
 
