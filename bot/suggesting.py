@@ -1,16 +1,18 @@
-"""What to ask instead: where the articles do not say, a question that those nearest do answer."""
+"""What to ask instead: where the articles do not say, a question that they do answer."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Protocol
 
 from bot.answer import Answer
 from bot.attribution import attribute_sentence
 from bot.chain import Question
+from bot.evaluation.cases import Case
+from bot.examples import examples
 from corpus.article import Article
 from corpus.sentences import sentences
-from index.passage import Hit
+from index.passage import Hit, Passage
 from index.scope import Scope
 
 MOST_HITS = 4
@@ -30,7 +32,73 @@ class Chain(Protocol):
         """Answer one."""
 
 
-def suggestion(declined: Answer, chain: Chain, article_of: ArticleOf) -> str:
+class Shelf(Protocol):
+    """What is asked of a library."""
+
+    def article(self, wanted: str, /) -> Article:
+        """An article; KeyError where there is none."""
+
+    def passages(self, wanted: str, /) -> list[Passage]:
+        """Its passages, none where it is not a current one."""
+
+    def within(self, scope: Scope, /) -> frozenset[str]:
+        """The ids of the articles that fit."""
+
+
+def instead(
+    declined: Answer,
+    chain: Chain,
+    shelf: Shelf,
+    cases: Collection[Case],
+    asked: Collection[str] = (),
+    scope: Scope = Scope(),  # noqa: B008 — it is frozen
+) -> str:
+    """What to ask instead of a declined question: of the nearest articles, or else an example.
+
+    Args:
+        declined: has the passages, best first.
+        chain: answers.
+        shelf: the articles.
+        cases: questions of which an example is taken, with their evidence.
+        asked: questions that are not offered again.
+        scope: the articles that are asked.
+
+    Returns:
+        The question; "" where none is known to be answered.
+    """
+
+    def article_of(wanted: str) -> Article | None:
+        try:
+            return shelf.article(wanted)
+        except KeyError:
+            return None
+
+    near = suggestion(declined, chain, article_of, asked)
+    return near or next((one for one in offered(shelf, cases, scope) if one not in asked), "")
+
+
+def offered(
+    shelf: Shelf,
+    cases: Collection[Case],
+    scope: Scope = Scope(),  # noqa: B008 — it is frozen
+) -> tuple[str, ...]:
+    """A few questions of the cases that the library answers.
+
+    Args:
+        shelf: the library.
+        cases: questions with their evidence.
+        scope: the articles that are asked.
+    """
+    wanted = {evidence.article_id for case in cases for evidence in case.evidence}
+    there = {one for one in wanted if shelf.passages(one)}
+    if there and not scope.everything:
+        there &= shelf.within(scope)
+    return examples(there, cases)
+
+
+def suggestion(
+    declined: Answer, chain: Chain, article_of: ArticleOf, asked: Collection[str] = ()
+) -> str:
     """A question that the articles nearest to a declined one are known to answer.
 
     It asks what somebody said who is named in their passages, and is asked of the chain first.
@@ -39,6 +107,7 @@ def suggestion(declined: Answer, chain: Chain, article_of: ArticleOf) -> str:
         declined: has the passages, best first.
         chain: answers.
         article_of: finds the articles.
+        asked: questions that are not offered again.
 
     Returns:
         The question; "" where none of the first few is answered.
@@ -47,10 +116,10 @@ def suggestion(declined: Answer, chain: Chain, article_of: ArticleOf) -> str:
     for hit in declined.hits[:MOST_HITS]:
         article = article_of(hit.passage.article_id)
         for name in speakers(article, hit) if article else ():
-            if name in tried or len(tried) == MOST_TRIED:
+            question = f"What did {name} say?"
+            if question in asked or name in tried or len(tried) == MOST_TRIED:
                 continue
             tried.add(name)
-            question = f"What did {name} say?"
             scope = Scope(articles=frozenset({hit.passage.article_id}))
             if not chain.invoke(Question(question, scope=scope)).abstained:
                 return question

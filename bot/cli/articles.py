@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -166,7 +166,7 @@ def remove(
 
     choice = Choice(names or (), publisher, day(first, "--from"), day(last, "--to"))
     with opened(choose(context, library)) as (shelf, _):
-        chosen = choice.of(shelf.documents())
+        chosen: Sequence[Document] = choice.of(shelf.documents())
         if not dry_run and chosen:
             chosen = shelf.remove([one.source for one in chosen])
             upkeep.start(shelf.folder)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 import typer
@@ -47,7 +48,9 @@ def chat(
     from bot.chain import Question, Turn
     from bot.cli.drafting import answered
     from bot.cli.rendering import answer_lines
+    from bot.examples import shipped
     from bot.opening import open_chain
+    from bot.suggesting import instead
     from index.scope import Scope
 
     history: tuple[Turn, ...] = ()
@@ -56,6 +59,7 @@ def chat(
     with opened(choose(context, library, empty, model, model_url)) as (shelf, settings):
         chain = open_chain(shelf, settings)
         scope = wanted.scope(shelf) if wanted else Scope()
+        cases = shipped()
         for text in typed():
             try:
                 answer = answered(chain, Question(text, history=history, scope=scope))
@@ -68,8 +72,11 @@ def chat(
                     raise
                 say("stopped; Ctrl-D leaves")
                 continue
-            show([*answer_lines(answer, shelf.article), line()])
             history = (*history, Turn(text, answer.text, answer.short_answer))
+            asked = [turn.question for turn in history]
+            other = partial(instead, answer, chain, shelf, cases, asked, scope)
+            show(answer_lines(answer, shelf.article, other))
+            show([line()])
             answers.append(answer)
         if answers:
             export(answers, shelf.article, markdown, bundle)

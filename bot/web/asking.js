@@ -37,16 +37,20 @@ const pending = (question, replacing) => {
 page.asked = (text) => {
   const asked = wish(instead);
   replaced = instead;
-  if (text.trim() && text.length <= 2000) pending(text, instead);
+  if (text.trim() && text.length <= 2000) {
+    pending(text, instead);
+    edit(false);
+    setTimeout(() => put(""));  // once Gradio has taken it
+  }
   return [text, JSON.stringify(asked)];
 };
 
-const fill = (text) => {
-  const area = box();
-  area.value = text;
-  area.dispatchEvent(new Event("input", { bubbles: true }));
-  area.focus();
+const put = (text) => {
+  box().value = text;
+  box().dispatchEvent(new Event("input", { bubbles: true }));
 };
+
+const fill = (text) => { put(text); box().focus(); };
 
 /* The server did not take the question: it goes back into the box. */
 page.failed = () => {
@@ -58,7 +62,9 @@ page.failed = () => {
   notice.textContent = page.texts.failed;
   stage.replaceWith(notice);
   page.say(page.texts.failed);
-  if (!box().value) fill(question);
+  if (box().value) return;
+  fill(question);
+  edit(replaced);
 };
 
 const edit = (on) => {
@@ -80,6 +86,7 @@ page.stop = () => {
   if (!button) return false;
   const question = button.dataset.question;
   trigger("stop", { question, wish: { conversation: page.conversation(), instead: replaced, ticket } });
+  replaced = false;
   return true;
 };
 
@@ -102,7 +109,7 @@ element.addEventListener("click", (event) => {
 /* What to ask instead: found after the answer is there, so that nobody waits for it. */
 const suggest = async (place) => {
   const conversation = page.conversation();
-  const got = await page.call("suggest", { conversation });
+  const got = await page.call("suggest", { conversation, scope: page.scope?.() });
   if (place.isConnected && got.html) place.innerHTML = got.html;
 };
 
@@ -127,6 +134,7 @@ watch("value", () => {
   page.say?.(now.dataset.say);
   const last = [...now.querySelectorAll(".nc-turn")].at(-1);
   if (last?.querySelector(".nc-answer")) edit(false);
+  else if (last?.querySelector(".nc-notice")) edit(replaced);  // it is in the box again
   if (last?.querySelector(".nc-stage")) return;
   keep();
   complete();

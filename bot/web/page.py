@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 
 from bot.conversations import Conversations
+from bot.examples import shipped
 from bot.feedback import FeedbackStore
 from bot.web import shell, texts
 from bot.web.api import Programs, offer
 from bot.web.calls import Calls
 from bot.web.conversation import conversation
 from bot.web.desk import Desk
-from bot.web.examples import shipped
 
 if TYPE_CHECKING:
     from bot.chain import AnswerChain
@@ -44,6 +44,7 @@ def build_page(
     library: Library,
     settings: Settings,
     cases: Sequence[Case] | None = None,
+    changed: Callable[[], None] = lambda: None,
 ) -> gr.Blocks:
     """The page as Gradio blocks, with the public endpoints of `bot.web.api` for programs.
 
@@ -52,6 +53,7 @@ def build_page(
         library: the articles that are asked about.
         settings: how many passages are read.
         cases: what examples are taken from; None: the cases that ship.
+        changed: called once the library has been changed here, by a thread that nobody waits for.
     """
     offered = shipped() if cases is None else cases
     kept = Conversations.beside(settings.library)
@@ -62,7 +64,8 @@ def build_page(
         head = html(desk.header(), "nc-head")
         html(shell.views(), "nc-views")
         with gr.Row(elem_id="nc-main"):
-            html(shell.side(), "nc-side", script("side.js"), Calls(desk, ratings).functions())
+            calls = Calls(desk, ratings, changed)
+            html(shell.side(), "nc-side", script("side.js"), calls.functions())
             with gr.Column(elem_id="nc-chat"):
                 log = html(conversation((), ()), "nc-conversation", script("asking.js"))
                 html(shell.dock(), "nc-dock")
@@ -72,7 +75,7 @@ def build_page(
                 html("", "nc-article", script("reading.js"))
         html(shell.extras(), "nc-extras", script("taking.js"))
         wire(desk, page, head, log, box, evidence)
-        offer(Programs(chain, library, FeedbackStore.beside(settings.library)), AT_ONCE)
+        offer(Programs(chain, library, ratings, changed), AT_ONCE)
     page.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE, api_open=False)
     return page
 

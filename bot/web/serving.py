@@ -22,6 +22,7 @@ from bot.web.login import Login
 from bot.web.page import AT_ONCE, build_page
 from bot.web.visitor import Visitors
 from corpus.errors import InputError, NewsciteError
+from index import upkeep
 
 if TYPE_CHECKING:
     from bot.chain import AnswerChain
@@ -59,7 +60,7 @@ def serve(
         KeyboardInterrupt: Ctrl-C, after the server has closed.
     """
     with listening(host, port) as listener:
-        page = build_page(chain, library, settings)
+        page = build_page(chain, library, settings, changed=lambda: upkeep.start(library.folder))
         app = application(page, host, sharing, library.counts)
         address = url(host, listener.getsockname()[1])
         Server(app, lambda: announce(address, open_browser)).run(sockets=[listener])

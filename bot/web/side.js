@@ -187,7 +187,9 @@ find("files").addEventListener("change", (event) => {
 const carries = (event) => event.dataTransfer?.types.includes("Files");
 let depth = 0;
 const dropping = (on) => {
-  document.getElementById("nc-main").classList.toggle("nc-dropping", on);
+  const main = document.getElementById("nc-main");
+  main.dataset.drop = page.texts.dropHere;
+  main.classList.toggle("nc-dropping", on);
   if (!on) depth = 0;
 };
 document.addEventListener("dragenter", (event) => { if (carries(event)) { depth += 1; dropping(true); } });

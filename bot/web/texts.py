@@ -30,6 +30,7 @@ KEEP_QUESTION = "Keep it as it was"
 
 # What becomes of answers.
 COPY_ANSWER = "Copy with citations"
+COPY = "Copy"
 UP = "Helpful"
 DOWN = "Not helpful"
 WHY = "What was wrong?"
@@ -159,13 +160,6 @@ FOR_SCRIPTS = {
 }
 """What the page's scripts say by themselves."""
 
-PREFERRED = (
-    "Who urged de-escalation?",
-    "What did Guterres write on Twitter?",
-    "Where did Guterres meet Haftar?",
-)
-"""Examples to show first, where the cases that ship have them and the library their article."""
-
 
 def searched(articles: int, passages: int, *, chosen: bool = False) -> str:
     """What was searched in vain."""
@@ -216,12 +210,19 @@ def added(new: int, updated: int, unchanged: int, skipped: int) -> str:
 
 def removed(titles: Sequence[str]) -> str:
     """What was removed."""
-    return f"Removed: {'; '.join(titles)}."
+    return f"Removed: {ended('; '.join(titles))}"
 
 
 def restored(titles: Sequence[str]) -> str:
     """What is back."""
-    return f"Back in the library: {'; '.join(titles)}." if titles else "There is nothing to undo."
+    if not titles:
+        return "There is nothing to undo."
+    return f"Back in the library: {ended('; '.join(titles))}"
+
+
+def ended(text: str) -> str:
+    """A text with a full stop, where it has no end of its own."""
+    return text if text.endswith((".", "…", "?", "!")) else f"{text}."
 
 
 def by(authors: Sequence[str]) -> str:

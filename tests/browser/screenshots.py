@@ -31,7 +31,7 @@ UPLOADED: list[FilePayload] = [
     {
         "name": "ferry.txt",
         "mimeType": "text/plain",
-        "buffer": "The ferry came home\n\nIts captain, Mira Holm, thanked the pilots.".encode(),
+        "buffer": b"The ferry came home\n\nIts captain, Mira Holm, thanked the pilots.",
     },
     {"name": "minutes of the council.docx", "mimeType": "text/plain", "buffer": b"no Word file"},
 ]
