@@ -29,6 +29,12 @@ AT_ONCE = 2
 WAITING = 64
 """Questions that may wait; beyond them the page says that it is busy."""
 
+UPDATES_S = 60
+"""Seconds between estimates of the time to wait, which nobody looks at."""
+
+SESSIONS = 256
+"""Browser tabs and programs that Gradio remembers; one more costs it a few milliseconds."""
+
 ASKED = "(text) => window.newscite.asked(text)"
 """Gives the question and how it is asked."""
 
@@ -76,8 +82,23 @@ def build_page(
         html(shell.extras(), "nc-extras", script("taking.js"))
         wire(desk, page, head, log, box, evidence)
         offer(Programs(chain, library, ratings, changed), AT_ONCE)
-    page.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE, api_open=False)
+    queued(page, WAITING)
     return page
+
+
+def queued(page: gr.Blocks, waiting: int) -> None:
+    """Let so many questions wait for their turn.
+
+    Gradio would tell each that waits of every answer that another gets, and keep the state of
+    ten thousand sessions, of which the page has none.
+    """
+    page.queue(
+        status_update_rate=UPDATES_S,
+        max_size=waiting,
+        default_concurrency_limit=AT_ONCE,
+        api_open=False,
+    )
+    page.state_session_capacity = SESSIONS
 
 
 def wire(

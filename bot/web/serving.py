@@ -19,7 +19,7 @@ from bot.sharing import Sharing
 from bot.web.gate import MIB, UPLOADS_LAST_S, Gate
 from bot.web.headers import SecurityHeaders
 from bot.web.login import Login
-from bot.web.page import AT_ONCE, build_page
+from bot.web.page import build_page, queued
 from bot.web.visitor import Visitors
 from corpus.errors import InputError, NewsciteError
 from index import upkeep
@@ -82,7 +82,7 @@ def application(
     """
     sharing = sharing or Sharing()
     resources = files("bot.web")
-    page.queue(max_size=sharing.limits.waiting, default_concurrency_limit=AT_ONCE, api_open=False)
+    queued(page, sharing.limits.waiting)
     page.delete_cache = (UPLOADS_LAST_S, UPLOADS_LAST_S)
     app: FastAPI = gr.mount_gradio_app(
         FastAPI(
