@@ -40,7 +40,8 @@ page.asked = (text) => {
   if (text.trim() && text.length <= 2000) {
     pending(text, instead);
     edit(false);
-    setTimeout(() => put(""));  // once Gradio has taken it
+    // Once Gradio has taken it; what was typed behind it meanwhile stays.
+    setTimeout(() => { if (box().value.startsWith(text)) put(box().value.slice(text.length)); });
   }
   return [text, JSON.stringify(asked)];
 };
@@ -126,6 +127,12 @@ const keep = () => {
   page.chats?.();
 };
 
+/* What is typed, or being answered, outlasts the page: Gradio loads it anew after a lost connection. */
+window.addEventListener("pagehide", () => {
+  const asked = element.querySelector("[data-stop]")?.dataset.question ?? "";
+  sessionStorage.setItem("newscite-typed", box().value || asked);
+});
+
 /* Something has come of a question, or the page has just been opened. */
 watch("value", () => {
   const now = log();
@@ -136,6 +143,9 @@ watch("value", () => {
   if (last?.querySelector(".nc-answer")) edit(false);
   else if (last?.querySelector(".nc-notice")) edit(replaced);  // it is in the box again
   if (last?.querySelector(".nc-stage")) return;
+  const typed = sessionStorage.getItem("newscite-typed");
+  sessionStorage.removeItem("newscite-typed");
+  if (typed && !box().value && last?.querySelector("[data-again]")?.dataset.again !== typed) put(typed);
   keep();
   complete();
 });

@@ -125,6 +125,7 @@ class Calls:
             "publishers": shelf.publishers(listed),
             "count": texts.in_library(len(listed)),
             "asked": asked,
+            "empty": not listed,
             "state": library.state(),
         }
 

@@ -39,7 +39,11 @@ class Exchange:
 
 
 def conversation(
-    exchanges: Sequence[Exchange], examples: Sequence[str] = (), identity: str = ""
+    exchanges: Sequence[Exchange],
+    examples: Sequence[str] = (),
+    identity: str = "",
+    *,
+    empty: bool = False,
 ) -> str:
     """The whole conversation; before the first question, an invitation to ask one.
 
@@ -47,9 +51,10 @@ def conversation(
         exchanges: oldest first.
         examples: questions to begin with.
         identity: the conversation's id, "" where it has none yet.
+        empty: whether there is nothing to ask about.
     """
     if not exchanges:
-        return log(identity, "", welcome(examples))
+        return log(identity, "", begin() if empty else welcome(examples))
     last = len(exchanges)
     turns = [shown(turn, one, last=turn == last) for turn, one in enumerate(exchanges, 1)]
     whole = savers() if identity else ""
@@ -77,6 +82,14 @@ def told(one: Exchange) -> str:
         return f"{one.answer.text} {one.searched}"
     short = one.answer.headline or one.answer.text
     return texts.answered(short, len(one.answer.citations))
+
+
+def begin() -> str:
+    """How to begin where the library is empty."""
+    heading = element("h2", escaped(texts.BEGIN))
+    more = element("p", escaped(texts.BEGIN_MORE))
+    add = element("button", escaped(texts.ADD), type_="button", class_="nc-ask", data_begin="")
+    return element("div", heading, more, element("p", add), class_="nc-welcome")
 
 
 def welcome(examples: Sequence[str]) -> str:

@@ -185,7 +185,8 @@ class Desk:
         """A kept conversation and its evidence; the invitation, where there is none of that id."""
         found = self.exchanges(owner, identity)
         identity = identity if found else ""
-        log = conversation(found, () if found else self.examples(), identity)
+        empty = not found and not self.library.counts().documents
+        log = conversation(found, () if found else self.examples(), identity, empty=empty)
         return log, self.evidence(owner, found, identity)
 
     def suggestion(self, declined: Answer, asked: Collection[str], scope: Scope) -> str:

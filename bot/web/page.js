@@ -103,6 +103,8 @@
     if (event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey && keys[event.code]) {
       event.preventDefault();
       keys[event.code]();
+    } else if (event.key === "Enter" && !event.shiftKey && box?.value.trim() && document.querySelector(".nc-stage")) {
+      page.toast(page.texts.still);
     } else if (event.key === "Escape" && !by("nc-keys").open) {
       if (!page.stop()) page.closeArticle();
     } else if (event.key === "ArrowUp" && box && !box.value) {

@@ -226,13 +226,13 @@ def named(made: Report) -> str:
                 "button",
                 element("span", escaped(title), dir_="auto"),
                 type_="button",
-                class_="nc-book",
+                class_="nc-name",
                 data_open=article_id,
             ),
         )
         for article_id, title in made.named
     )
-    return element("ul", *rows, class_="nc-skips") if made.named else ""
+    return element("ul", *rows, class_="nc-named") if made.named else ""
 
 
 def removed(titles: Sequence[str]) -> str:

@@ -49,13 +49,14 @@ const stopped = async () => {
   }
 };
 
-page.open = async (id) => {
+page.open = async (id, going = true) => {
   if (page.stop()) await stopped();
   const got = await page.call("open", { id });
   if (got.error) return;
   page.closeArticle(false);
   page.log(got.log, got.id);
   page.evidence(got.evidence);
+  if (!going) return;
   page.view("chat");
   document.querySelector("#nc-box textarea").focus();
 };
@@ -107,6 +108,9 @@ page.books = async () => {
   if (count) count.textContent = got.count;
   document.getElementById("nc-scope-said").textContent = got.asked;
   document.getElementById("nc-scope").hidden = !got.asked;
+  // How to begin is no longer to be shown once there is something, and the other way round.
+  const begun = Boolean(document.querySelector("[data-begin]"));
+  if (document.querySelector(".nc-welcome") && begun !== got.empty) page.open("", false);
 };
 
 const keepingFocus = (part, html) => {
@@ -210,6 +214,12 @@ page.adding = (on) => {
   if (on) find("paste").focus();
 };
 
+document.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-begin]")) return;
+  page.view("side");
+  page.adding(true);
+});
+
 element.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button) return;
@@ -227,10 +237,13 @@ element.addEventListener("click", (event) => {
 /* What the terminal, or another tab, has changed meanwhile. */
 const look = async () => {
   if (document.hidden) return;
+  const waiting = document.querySelector(".nc-stage");
   try {
     const got = await server.desk_state({});
     if (got.state !== undefined && got.state !== state) await page.books();
-  } catch { /* It is said when something is asked. */ }
+  } catch {
+    if (waiting) page.failed();  // else it is said when something is asked
+  }
 };
 setInterval(look, 4000);
 window.addEventListener("focus", () => { look(); page.chats(); });

@@ -15,6 +15,11 @@ WELCOME_MORE = (
     "Ask about the articles in the library. Each sentence of the answer is quoted from "
     "one of them, and numbered so that you can check it."
 )
+BEGIN = "The library is empty"
+BEGIN_MORE = (
+    "Add news articles, and ask about them: files, pasted text, or addresses. They stay on the "
+    "computer that newscite runs on."
+)
 TRY = "For example"
 TRY_INSTEAD = "A question that they do answer:"
 YOU_ASKED = "You asked:"
@@ -150,6 +155,7 @@ FOR_SCRIPTS = {
     "sure": "Delete?",
     "sureRemove": "Remove?",
     "anyPublisher": ANY_PUBLISHER,
+    "still": "Your last question is still being answered: wait for it, or stop it.",
     "offline": "newscite does not answer: is it still running?",
     "uploading": "Uploading…",
     "tooLarge": "{name} could not be uploaded: it may be larger than newscite takes.",
@@ -163,6 +169,8 @@ FOR_SCRIPTS = {
 
 def searched(articles: int, passages: int, *, chosen: bool = False) -> str:
     """What was searched in vain."""
+    if not articles:
+        return "There is nothing in the library yet: add articles, then ask again."
     which = (
         f"the {counted(articles, 'article')} you chose" if chosen else counted(articles, "article")
     )
