@@ -74,6 +74,7 @@ class Calls:
         self._desk = desk
         self._taking = Taking(desk, ratings)
         self._changed = changed
+        self._writing = threading.Lock()
         self._jobs: dict[str, Job] = {}
         self._removed: dict[str, deque[list[Removed]]] = {}
 
@@ -229,7 +230,8 @@ class Calls:
 
     def _work(self, job: Job, what: shelving.Given) -> None:
         try:
-            shelving.add(self._desk.library, what, job.report)
+            with self._writing:  # two visitors do not get into each other's way
+                shelving.add(self._desk.library, what, job.report)
         except NewsciteError as error:
             job.error = sentence(str(error))
         except Exception:

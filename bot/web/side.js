@@ -154,20 +154,32 @@ const undo = async () => {
   find("words").focus();
 };
 
-/* Adding. */
-const add = async (files, text) => {
+/* Adding: one after the other, and each thing once however often the button is pressed. */
+let before = Promise.resolve();
+let busy = 0;
+const add = (files, text) => {
+  if (text) find("paste").value = "";
+  busy += 1;
+  before = before.then(() => adding(files, text)).catch(() => {}).finally(() => { busy -= 1; });
+};
+const adding = async (files, text) => {
   find("report").textContent = page.texts.uploading;
   const paths = [];
   for (const file of files) {
     try {
       paths.push((await upload(file)).path);
-    } catch {
-      page.toast(page.texts.tooLarge.replace("{name}", file.name));
+    } catch (error) {
+      const most = /allowed size of ([^:]+):/.exec(error?.message)?.[1];  // as Gradio words it
+      const why = most ? page.texts.tooLarge.replace("{most}", most.replace(/(\.0)? M[bB]$/, " MB")) : page.texts.notUploaded;
+      page.toast(why.replace("{name}", () => file.name));
     }
   }
   const got = files.length && !paths.length && !text.trim() ? { error: "" } : await page.call("add", { files: paths, text });
-  if (got.error !== undefined) return void (find("report").textContent = "");
-  find("paste").value = "";
+  if (got.error !== undefined) {
+    find("report").textContent = "";
+    find("paste").value ||= text;
+    return;
+  }
   await follow(got.job);
   await page.books();
 };
@@ -230,7 +242,7 @@ element.addEventListener("click", (event) => {
   else if (button.dataset.remove) discard(button);
   else if ("undo" in button.dataset) undo();
   else if ("adding" in button.dataset) page.adding(find("add").hidden);
-  else if ("add" in button.dataset) add([], find("paste").value);
+  else if ("add" in button.dataset) { if (find("paste").value.trim() || !busy) add([], find("paste").value); }
   else if (more) { most = Number(more); page.books(); }
 });
 
