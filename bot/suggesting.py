@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from datetime import date
 from typing import Protocol
 
 from bot.answer import Answer
@@ -13,8 +14,11 @@ from bot.examples import examples
 from corpus.article import Article
 from corpus.sentences import sentences
 from index.passage import Hit, Passage
-from index.scope import Scope
+from index.scope import Listed, Scope
 
+MOST_BEGUN = 3
+MOST_LOOKED_AT = 8
+"""Articles from which questions to begin with are made: each costs as much as a question."""
 MOST_HITS = 4
 MOST_TRIED = 3
 """Each costs as much as any question."""
@@ -44,6 +48,9 @@ class Shelf(Protocol):
     def within(self, scope: Scope, /) -> frozenset[str]:
         """The ids of the articles that fit."""
 
+    def listed(self) -> list[Listed]:
+        """All of them without their texts."""
+
 
 def instead(
     declined: Answer,
@@ -66,6 +73,12 @@ def instead(
     Returns:
         The question; "" where none is known to be answered.
     """
+    near = suggestion(declined, chain, finder(shelf), asked)
+    return near or next((one for one in offered(shelf, cases, scope) if one not in asked), "")
+
+
+def finder(shelf: Shelf) -> ArticleOf:
+    """Finds the articles of a library."""
 
     def article_of(wanted: str) -> Article | None:
         try:
@@ -73,8 +86,7 @@ def instead(
         except KeyError:
             return None
 
-    near = suggestion(declined, chain, article_of, asked)
-    return near or next((one for one in offered(shelf, cases, scope) if one not in asked), "")
+    return article_of
 
 
 def offered(
@@ -96,8 +108,32 @@ def offered(
     return examples(there, cases)
 
 
+def beginnings(chain: Chain, shelf: Shelf) -> tuple[str, ...]:
+    """Questions to begin with, for a library of which no case is known.
+
+    Each is about one of its latest articles, which is known to answer it.
+
+    Args:
+        chain: answers.
+        shelf: the library.
+    """
+    latest = sorted(shelf.listed(), key=lambda one: one.published or date.min, reverse=True)
+    found: list[str] = []
+    for one in latest[:MOST_LOOKED_AT]:
+        if len(found) == MOST_BEGUN:
+            break
+        hits = tuple(Hit(passage, 0.0) for passage in shelf.passages(one.article_id)[:1])
+        blank = Answer("", "", hits=hits)
+        found += filter(None, [suggestion(blank, chain, finder(shelf), found, most=1)])
+    return tuple(found)
+
+
 def suggestion(
-    declined: Answer, chain: Chain, article_of: ArticleOf, asked: Collection[str] = ()
+    declined: Answer,
+    chain: Chain,
+    article_of: ArticleOf,
+    asked: Collection[str] = (),
+    most: int = MOST_TRIED,
 ) -> str:
     """A question that the articles nearest to a declined one are known to answer.
 
@@ -108,6 +144,7 @@ def suggestion(
         chain: answers.
         article_of: finds the articles.
         asked: questions that are not offered again.
+        most: how many are tried.
 
     Returns:
         The question; "" where none of the first few is answered.
@@ -117,7 +154,7 @@ def suggestion(
         article = article_of(hit.passage.article_id)
         for name in speakers(article, hit) if article else ():
             question = f"What did {name} say?"
-            if question in asked or name in tried or len(tried) == MOST_TRIED:
+            if question in asked or name in tried or len(tried) == most:
                 continue
             tried.add(name)
             scope = Scope(articles=frozenset({hit.passage.article_id}))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -50,7 +50,7 @@ def chat(
     from bot.cli.rendering import answer_lines
     from bot.examples import shipped
     from bot.opening import open_chain
-    from bot.suggesting import instead
+    from bot.suggesting import instead, offered
     from index.scope import Scope
 
     history: tuple[Turn, ...] = ()
@@ -60,7 +60,7 @@ def chat(
         chain = open_chain(shelf, settings)
         scope = wanted.scope(shelf) if wanted else Scope()
         cases = shipped()
-        for text in typed():
+        for text in typed(offered(shelf, cases, scope)):
             try:
                 answer = answered(chain, Question(text, history=history, scope=scope))
             except InputError as error:
@@ -83,13 +83,19 @@ def chat(
     return SOME_SKIPPED if skipped and not sys.stdin.isatty() else 0
 
 
-def typed() -> Iterator[str]:
-    """The questions that are typed, or piped in, until `exit` or the end."""
+def typed(examples: Sequence[str] = ()) -> Iterator[str]:
+    """The questions that are typed, or piped in, until `exit` or the end.
+
+    Args:
+        examples: of which the first is shown to whoever types.
+    """
     asking = sys.stdin.isatty()
     if asking:
         import readline  # noqa: F401 — gives input() its line editing
 
         say("Ask about the articles; exit or Ctrl-D leaves.")
+        if examples:
+            say(f"For example: {examples[0]}")
     while True:
         try:
             text = whole(input("> ") if asking else next(sys.stdin)).strip()

@@ -114,9 +114,17 @@ const suggest = async (place) => {
   if (place.isConnected && got.html) place.innerHTML = got.html;
 };
 
+/* The same for questions to begin with. */
+const begin = async (place) => {
+  const got = await page.call("begin");
+  if (place.isConnected && got.html) place.innerHTML = got.html;
+};
+
 /* What a conversation that has just been shown still needs. */
 const complete = () => {
   page.showRatings?.();
+  const room = log().querySelector("[data-examples]:empty");
+  if (room) begin(room);
   const last = [...log().querySelectorAll(".nc-turn")].at(-1);
   const place = last?.querySelector("[data-suggest]:empty");
   if (place && current) suggest(place);

@@ -19,7 +19,7 @@ from bot import shelving
 from bot.conversations import ConversationsError
 from bot.feedback import FeedbackStore
 from bot.web import shelf, texts
-from bot.web.conversation import offer
+from bot.web.conversation import offer, offered
 from bot.web.desk import Desk, sentence
 from bot.web.taking import Taking
 from bot.web.visitor import owned, owner_of
@@ -88,6 +88,7 @@ class Calls:
             self.state,
             self.article,
             self.suggest,
+            self.begin,
         )
         changing = (self.add, self.progress, self.remove, self.undo)
         taking = (self._taking.copy, self._taking.save, self._taking.rate)
@@ -163,6 +164,11 @@ class Calls:
         asked = {one.question for one in exchanges}
         question = self._desk.suggestion(declined, asked, scope)
         return {"html": offer(question) if question else ""}
+
+    def begin(self, given: Given, request: gr.Request) -> Given:  # noqa: ARG002
+        """Questions to begin with, where no case that ships is about the library."""
+        found = self._desk.beginnings()
+        return {"html": offered(found) if found else ""}
 
     def standing(self, article_id: str) -> str:
         """What to know of an article that is not a current one of the library, else ""."""

@@ -96,8 +96,13 @@ def welcome(examples: Sequence[str]) -> str:
     """What the page is for, and questions to begin with."""
     heading = element("h2", escaped(texts.WELCOME))
     more = element("p", escaped(texts.WELCOME_MORE))
-    offered = element("p", escaped(texts.TRY), class_="nc-try") + asks(examples) if examples else ""
-    return element("div", heading, more, offered, class_="nc-welcome")
+    room = offered(examples) if examples else element("div", data_examples="")
+    return element("div", heading, more, room, class_="nc-welcome")
+
+
+def offered(examples: Sequence[str]) -> str:
+    """Questions to begin with."""
+    return element("p", escaped(texts.TRY), class_="nc-try") + asks(examples)
 
 
 def asks(questions: Sequence[str]) -> str:

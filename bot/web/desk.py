@@ -14,7 +14,7 @@ import gradio as gr
 from bot.answer import Answer
 from bot.chain import Question, Stage, Turn
 from bot.conversations import Conversations, ConversationsError, Kept
-from bot.suggesting import instead, offered
+from bot.suggesting import beginnings, instead, offered
 from bot.web import texts
 from bot.web.conversation import Exchange, conversation
 from bot.web.evidence import NEAREST, panel
@@ -63,6 +63,7 @@ class Desk:
         self._stopped: deque[tuple[str, str]] = deque(maxlen=STOPPED)
         self._keeping = threading.Lock()
         self._suggesting = threading.Lock()
+        self._begun: tuple[int, tuple[str, ...]] = (-1, ())
 
     def opened(self, identity: str = "", request: gr.Request | None = None) -> Shown:
         """What a page shows that has just been opened, and the box that may now be used."""
@@ -240,6 +241,14 @@ class Desk:
     def examples(self) -> tuple[str, ...]:
         """Questions to begin with."""
         return offered(self.library, self._cases)
+
+    def beginnings(self) -> tuple[str, ...]:
+        """Questions to begin with where no case is about the library; found once for each state."""
+        with self._suggesting:
+            state = self.library.state()
+            if self._begun[0] != state:
+                self._begun = state, beginnings(self._chain, self.library)
+            return self._begun[1]
 
     def evidence(self, owner: str, exchanges: Sequence[Exchange], identity: str = "") -> str:
         """The evidence panel of a conversation."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from bot.answer import Answer
 from bot.chain import Question
 from bot.evaluation.cases import Case, Evidence
-from bot.suggesting import MOST_TRIED, instead, suggestion
+from bot.suggesting import MOST_TRIED, beginnings, instead, suggestion
 from corpus.article import Article
 from index.passage import Hit, Passage
-from index.scope import Scope
+from index.scope import Listed, Scope
 
 
 class Knowing:
@@ -82,6 +83,13 @@ class Shelf:
         """The articles that were chosen."""
         return scope.articles
 
+    def listed(self) -> list[Listed]:
+        """All of them."""
+        return [
+            Listed(one.source, one.id, one.title, one.publisher, one.published)
+            for one in self.articles.values()
+        ]
+
 
 def test_an_example_is_offered_where_the_nearest_articles_give_nothing(
     article: Callable[..., Article],
@@ -114,3 +122,17 @@ def test_what_was_asked_before_is_not_offered_again(article: Callable[..., Artic
     found = suggestion(declined(one), Knowing("What"), lambda _: one, asked)
 
     assert found == "What did Per Holm say?"
+
+
+def test_questions_to_begin_with_are_about_the_latest_articles(
+    article: Callable[..., Article],
+) -> None:
+    """One of each that names who says something, and that the chain answers."""
+    old = article("“We sail,” Ida Quist said.", "old", published=date(2020, 1, 1))
+    new = article("“We do not,” Per Holm said.", "new", published=date(2024, 1, 1))
+    rain = article("It rained.", "rain", published=date(2023, 1, 1))
+
+    found = beginnings(Knowing("What"), Shelf(old, new, rain))
+
+    assert found == ("What did Per Holm say?", "What did Ida Quist say?")
+    assert beginnings(Knowing("Holm"), Shelf(old, new, rain)) == ("What did Per Holm say?",)
