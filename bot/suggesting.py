@@ -17,11 +17,18 @@ from index.passage import Hit, Passage
 from index.scope import Listed, Scope
 
 MOST_BEGUN = 3
-MOST_LOOKED_AT = 8
-"""Articles from which questions to begin with are made: each costs as much as a question."""
+MOST_LOOKED_AT = 20
+"""Articles in which names are sought for questions to begin with."""
+MOST_ASKED = 5
+"""Such questions that are tried."""
+BEGIN_HITS = 3
+"""Passages of each of these articles."""
 MOST_HITS = 4
 MOST_TRIED = 3
 """Each costs as much as any question."""
+DETERMINERS = frozenset(
+    "a an the his her its their our my your this that these those some many several one".split()
+)
 LONGEST = 60
 """Characters of a speaker's name, or what stands for it."""
 
@@ -119,21 +126,28 @@ def beginnings(chain: Chain, shelf: Shelf) -> tuple[str, ...]:
     """
     latest = sorted(shelf.listed(), key=lambda one: one.published or date.min, reverse=True)
     found: list[str] = []
+    tried = 0
     for one in latest[:MOST_LOOKED_AT]:
-        if len(found) == MOST_BEGUN:
-            break
-        hits = tuple(Hit(passage, 0.0) for passage in shelf.passages(one.article_id)[:1])
-        blank = Answer("", "", hits=hits)
-        found += filter(None, [suggestion(blank, chain, finder(shelf), found, most=1)])
-    return tuple(found)
+        article = finder(shelf)(one.article_id)
+        hits = [Hit(passage, 0.0) for passage in shelf.passages(one.article_id)[:BEGIN_HITS]]
+        names = (name for hit in hits for name in (speakers(article, hit) if article else ()))
+        whole = next((name for name in names if " " in name), "")  # who is just "Holm" to others?
+        if not whole or len(found) == MOST_BEGUN or tried == MOST_ASKED:
+            continue
+        tried += 1
+        found += filter(None, [said(whole, one.article_id, chain)])
+    return tuple(dict.fromkeys(found))
+
+
+def said(name: str, article_id: str, chain: Chain) -> str:
+    """The question what somebody said; "" where an article does not answer it."""
+    question = f"What did {name} say?"
+    scope = Scope(articles=frozenset({article_id}))
+    return "" if chain.invoke(Question(question, scope=scope)).abstained else question
 
 
 def suggestion(
-    declined: Answer,
-    chain: Chain,
-    article_of: ArticleOf,
-    asked: Collection[str] = (),
-    most: int = MOST_TRIED,
+    declined: Answer, chain: Chain, article_of: ArticleOf, asked: Collection[str] = ()
 ) -> str:
     """A question that the articles nearest to a declined one are known to answer.
 
@@ -144,7 +158,6 @@ def suggestion(
         chain: answers.
         article_of: finds the articles.
         asked: questions that are not offered again.
-        most: how many are tried.
 
     Returns:
         The question; "" where none of the first few is answered.
@@ -153,23 +166,26 @@ def suggestion(
     for hit in declined.hits[:MOST_HITS]:
         article = article_of(hit.passage.article_id)
         for name in speakers(article, hit) if article else ():
-            question = f"What did {name} say?"
-            if question in asked or name in tried or len(tried) == most:
+            if f"What did {name} say?" in asked or name in tried or len(tried) == MOST_TRIED:
                 continue
             tried.add(name)
-            scope = Scope(articles=frozenset({hit.passage.article_id}))
-            if not chain.invoke(Question(question, scope=scope)).abstained:
+            if question := said(name, hit.passage.article_id, chain):
                 return question
     return ""
 
 
 def speakers(article: Article, hit: Hit) -> Iterator[str]:
-    """Who is surely named as saying something in a passage, in order."""
+    """Who is surely named as saying something in a passage, in order: by names, as far as told.
+
+    "Ida Quist" is one, "Legal experts" and "The company" are none.
+    """
     passage = hit.passage
     if article.text[passage.start : passage.end] != passage.text:
         return
     for start, end in sentences(passage.text):
         found = attribute_sentence(article, passage.start + start, passage.start + end)
         name = " ".join(found.speaker.split()) if found else ""
-        if name and name[0].isupper() and len(name) <= LONGEST:
+        words = name.split()
+        named = bool(words) and words[0].lower() not in DETERMINERS
+        if named and all(one[0].isupper() for one in words) and len(name) <= LONGEST:
             yield name

@@ -136,3 +136,10 @@ def test_questions_to_begin_with_are_about_the_latest_articles(
 
     assert found == ("What did Per Holm say?", "What did Ida Quist say?")
     assert beginnings(Knowing("Holm"), Shelf(old, new, rain)) == ("What did Per Holm say?",)
+
+
+def test_who_has_no_name_is_not_asked_about(article: Callable[..., Article]) -> None:
+    """The question would be odd, and about nobody."""
+    one = article("“We sail,” the company said. “We do not,” Legal experts said.")
+
+    assert suggestion(declined(one), Knowing("What"), lambda _: one) == ""
