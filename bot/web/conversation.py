@@ -84,6 +84,14 @@ def told(one: Exchange) -> str:
     return texts.answered(short, len(one.answer.citations))
 
 
+def unloaded() -> str:
+    """What is there before the page has loaded: an invitation without examples.
+
+    It differs from every other, for Gradio tells the scripts only of what changes.
+    """
+    return log("", "", welcome(()).replace(' data-examples=""', ""))
+
+
 def begin() -> str:
     """How to begin where the library is empty."""
     heading = element("h2", escaped(texts.BEGIN))

@@ -14,7 +14,7 @@ from bot.feedback import FeedbackStore
 from bot.web import shell, texts
 from bot.web.api import Programs, offer
 from bot.web.calls import Calls
-from bot.web.conversation import conversation
+from bot.web.conversation import unloaded
 from bot.web.desk import Desk
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def build_page(
             calls = Calls(desk, ratings, changed)
             html(shell.side(), "nc-side", script("side.js"), calls.functions())
             with gr.Column(elem_id="nc-chat"):
-                log = html(conversation((), ()), "nc-conversation", script("asking.js"))
+                log = html(unloaded(), "nc-conversation", script("asking.js"))
                 html(shell.dock(), "nc-dock")
                 box = question_box()
             with gr.Column(elem_id="nc-right"):
