@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from index.library import Library
 
 UPLOADED = "upload:"
+NAMED = 5
+"""Articles that a report names, of those that are new or changed."""
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 Outcome = Literal["added", "updated", "unchanged"]
@@ -58,6 +60,7 @@ class Report:
         read: articles that were read.
         written: articles that are safely in the library.
         outcomes: title and outcome of each that is.
+        named: id and title of the first few that are new or changed.
         skipped: name and reason of each source without an article.
     """
 
@@ -65,6 +68,7 @@ class Report:
     written: int = 0
     outcomes: list[tuple[str, Outcome]] = field(default_factory=list)
     skipped: list[tuple[str, str]] = field(default_factory=list)
+    named: list[tuple[str, str]] = field(default_factory=list)
 
     def count(self, outcome: Outcome) -> int:
         """How many had that outcome."""
@@ -101,6 +105,8 @@ def add(
 
     def note(one: Loaded, outcome: Outcome) -> None:
         report.outcomes.append((one.article.title, outcome))
+        if outcome != "unchanged" and len(report.named) < NAMED:
+            report.named.append((one.article.id, one.article.title))
 
     def written(done: int, _: Loaded) -> None:
         report.written = done

@@ -29,6 +29,7 @@ from index.places import BACKUP, GENERATIONS, RECORD
 from index.reading import Counts, Reader
 from index.record import Document, Record
 from index.repairing import PATIENCE_S
+from index.stored import Removed
 from index.writing import Outcome
 
 __all__ = ["Counts", "Library"]
@@ -145,7 +146,7 @@ class Library(Reader):
                 adding.take(item)
             return adding.finish()
 
-    def remove(self, ids: Sequence[str]) -> list[Document]:
+    def remove(self, ids: Sequence[str]) -> list[Removed]:
         """Remove documents, all or none.
 
         Args:
@@ -153,7 +154,7 @@ class Library(Reader):
                 of a document names just that one.
 
         Returns:
-            What was removed.
+            What was removed; `restore` brings it back.
 
         Raises:
             InputError: an id is unknown.
@@ -161,11 +162,35 @@ class Library(Reader):
             LibraryError: the library cannot be written.
         """
         with self._writing() as record, record.writing():
-            chosen = choose(record, ids)
-            for document in chosen:
+            gone = [
+                Removed(one.source, one.article, one.added, writing.versions(record, one.source))
+                for one in choose(record, ids)
+            ]
+            for document in gone:
                 writing.prune(record, writing.delete(record, document.source))
-            writing.changed(record, len(chosen))
-        return chosen
+            writing.changed(record, len(gone))
+        return gone
+
+    def restore(self, removed: Sequence[Removed]) -> None:
+        """Bring back what was removed, with the articles that it was earlier.
+
+        A source that was added anew meanwhile keeps its article: what was removed becomes one
+        that it was.
+
+        Raises:
+            LibraryBusyError: another writer is at work.
+            LibraryError: the library cannot be written.
+        """
+        with self._writing() as record:
+            adding = Adding(record, self.encoder, self.chunking)
+            for one in removed:
+                if writing.current(record, one.source) is None:
+                    adding.take(Loaded(one.source, one.article))
+            adding.finish()
+            with record.writing():
+                for one in removed:
+                    writing.restore(record, one)
+                writing.changed(record, len(removed))
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Make the search index again from the stored vectors; nothing is embedded.

@@ -38,6 +38,17 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Removed(Document):
+    """A document that was removed: all that is needed to bring it back.
+
+    Attributes:
+        versions: every article that it was, the current one among them, and since when.
+    """
+
+    versions: tuple[tuple[Article, datetime], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Generation:
     """The vectors of all passages of some moment, in a folder of their own.
 

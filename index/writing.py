@@ -15,7 +15,16 @@ from corpus.loading import Loaded
 from index.files import forget
 from index.passage import Passage
 from index.record import Record
-from index.stored import ARTICLE, STORED, Generation, Vectors, article_of, number, utf8
+from index.stored import (
+    ARTICLE,
+    STORED,
+    Generation,
+    Removed,
+    Vectors,
+    article_of,
+    number,
+    utf8,
+)
 
 Outcome = Literal["added", "updated", "unchanged"]
 
@@ -116,6 +125,41 @@ def insert_passages(record: Record, prepared: Prepared) -> None:
         for (passage_id,) in found:
             blob = np.ascontiguousarray(vector, STORED).tobytes()
             record.rows("INSERT INTO vectors VALUES (?, ?)", number(passage_id), blob)
+
+
+def versions(record: Record, source: str) -> tuple[tuple[Article, datetime], ...]:
+    """Every article that a document is or was, and since when, the oldest first."""
+    sql = (
+        f"SELECT v.since, {ARTICLE} FROM versions v JOIN articles a ON a.id = v.article_id"
+        " WHERE v.source = CAST(? AS TEXT) ORDER BY v.since, v.article_id"
+    )
+    return tuple(
+        (article_of(*fields), datetime.fromisoformat(str(since)))
+        for since, *fields in record.rows(sql, utf8(source))
+    )
+
+
+def restore(record: Record, removed: Removed) -> None:
+    """Give a document that is there again the articles that it was, and its days."""
+    source = utf8(removed.source)
+    for article, since in removed.versions:
+        if not is_known(record, article.id):
+            insert_article(record, article)
+        record.rows(
+            "INSERT INTO versions VALUES (CAST(?1 AS TEXT), CAST(?2 AS TEXT), ?3)"
+            " ON CONFLICT (source, article_id) DO UPDATE SET since = min(since, excluded.since)",
+            *(source, utf8(article.id), since.isoformat(timespec="seconds")),
+        )
+    record.rows(
+        "UPDATE documents SET added = min(added, ?) WHERE source = CAST(? AS TEXT)",
+        *(removed.added.isoformat(timespec="seconds"), source),
+    )
+
+
+def is_known(record: Record, article_id: str) -> bool:
+    """Whether an article is or was some document's."""
+    sql = "SELECT count(*) FROM articles WHERE id = CAST(? AS TEXT)"
+    return record.number(sql, utf8(article_id)) > 0
 
 
 def delete(record: Record, source: str) -> set[str]:

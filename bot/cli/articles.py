@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -178,7 +178,7 @@ def remove(
 
     choice = Choice(names or (), publisher, day(first, "--from"), day(last, "--to"))
     with opened(choose(context, library)) as (shelf, _):
-        chosen = choice.of(shelf.documents())
+        chosen: Sequence[Document] = choice.of(shelf.documents())
         if not dry_run and chosen:
             chosen = shelf.remove([one.source for one in chosen])
             upkeep.start(shelf.folder)

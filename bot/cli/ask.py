@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -23,6 +24,11 @@ from bot.cli.options import (
 )
 from bot.cli.terminal import dumps, put, show, whole
 from corpus.errors import InputError
+
+if TYPE_CHECKING:
+    from bot.answer import Answer
+    from bot.chain import AnswerChain, Question
+    from index.library import Library
 
 
 def ask(
@@ -94,6 +100,14 @@ def day(text: str | None) -> date | None:
         raise InputError(f"--as-of needs a day such as 2022-06-16, found {text!r}") from None
 
 
+def other_than(answer: Answer, chain: AnswerChain, library: Library, asked: Question) -> str:
+    """What to ask instead of a declined question, "" where nothing is known to be answered."""
+    from bot.examples import shipped
+    from bot.suggesting import instead
+
+    return instead(answer, chain, library, shipped(), (asked.text,), asked.scope)
+
+
 def answer_one(
     chosen: Chosen,
     text: str,
@@ -112,9 +126,11 @@ def answer_one(
     with opened(chosen) as (library, settings):
         if wanted:
             question = replace(question, scope=wanted.scope(library))
-        answer = answered(open_chain(library, settings), question, quiet=as_json)
+        chain = open_chain(library, settings)
+        answer = answered(chain, question, quiet=as_json)
+        other = partial(other_than, answer, chain, library, question)
         if as_json:
             put(dumps(answer.to_json()))
         else:
-            show(answer_lines(answer, library.article))
+            show(answer_lines(answer, library.article, other))
         export([answer], library.article, *files)

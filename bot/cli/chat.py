@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import typer
@@ -47,7 +48,9 @@ def chat(
     from bot.chain import Question, Turn
     from bot.cli.drafting import answered
     from bot.cli.rendering import answer_lines
+    from bot.examples import shipped
     from bot.opening import open_chain
+    from bot.suggesting import instead, offered
     from index.scope import Scope
 
     history: tuple[Turn, ...] = ()
@@ -56,7 +59,8 @@ def chat(
     with opened(choose(context, library, empty, model, model_url)) as (shelf, settings):
         chain = open_chain(shelf, settings)
         scope = wanted.scope(shelf) if wanted else Scope()
-        for text in typed():
+        cases = shipped()
+        for text in typed(offered(shelf, cases, scope)):
             try:
                 answer = answered(chain, Question(text, history=history, scope=scope))
             except InputError as error:
@@ -68,21 +72,30 @@ def chat(
                     raise
                 say("stopped; Ctrl-D leaves")
                 continue
-            show([*answer_lines(answer, shelf.article), line()])
             history = (*history, Turn(text, answer.text, answer.short_answer))
+            asked = [turn.question for turn in history]
+            other = partial(instead, answer, chain, shelf, cases, asked, scope)
+            show(answer_lines(answer, shelf.article, other))
+            show([line()])
             answers.append(answer)
         if answers:
             export(answers, shelf.article, markdown, bundle)
     return SOME_SKIPPED if skipped and not sys.stdin.isatty() else 0
 
 
-def typed() -> Iterator[str]:
-    """The questions that are typed, or piped in, until `exit` or the end."""
+def typed(examples: Sequence[str] = ()) -> Iterator[str]:
+    """The questions that are typed, or piped in, until `exit` or the end.
+
+    Args:
+        examples: of which the first is shown to whoever types.
+    """
     asking = sys.stdin.isatty()
     if asking:
         import readline  # noqa: F401 — gives input() its line editing
 
         say("Ask about the articles; exit or Ctrl-D leaves.")
+        if examples:
+            say(f"For example: {examples[0]}")
     while True:
         try:
             text = whole(input("> ") if asking else next(sys.stdin)).strip()

@@ -11,14 +11,21 @@ from index.passage import Hit
 
 NEAREST = 3
 GLIMPSE = 160
+INSTEAD = "A question that they do answer:"
 
 
-def answer_lines(answer: Answer, article: Callable[[str], Article]) -> Iterator[Line]:
+def answer_lines(
+    answer: Answer,
+    article: Callable[[str], Article],
+    instead: Callable[[], str] = str,
+) -> Iterator[Line]:
     """The lines that show an answer.
 
     Args:
         answer: what to show.
         article: from an article's id to the article.
+        instead: finds what to ask instead of a declined question, "" where there is nothing; it
+            is called when all else has been shown.
     """
     if answer.rewritten:
         yield line(one_line(f"Understood as: {answer.understood}"), "dim")
@@ -26,6 +33,9 @@ def answer_lines(answer: Answer, article: Callable[[str], Article]) -> Iterator[
     if answer.abstained:
         yield line(answer.text, "bold")
         yield from nearest_lines(answer.hits, article)
+        if question := instead():
+            yield line()
+            yield line(one_line(f"{INSTEAD} {question}"))
         return
     if answer.headline:
         yield line(one_line(answer.headline), "bold green")

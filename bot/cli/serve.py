@@ -96,7 +96,7 @@ def serve(
         try:
             serve_page(chain, shelf, settings, address, number, open_browser, sharing)
         finally:
-            upkeep.start(shelf.folder)  # what was added on the page
+            upkeep.start(shelf.folder)  # what came while an earlier one was at it
     return 0
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+import threading
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
@@ -78,9 +79,17 @@ class Programs:
         chain: answers questions.
         library: the articles.
         ratings: where opinions are kept.
+        changed: called, by a thread that nobody waits for, once the library has been changed.
     """
 
-    def __init__(self, chain: AnswerChain, library: Library, ratings: FeedbackStore) -> None:
+    def __init__(
+        self,
+        chain: AnswerChain,
+        library: Library,
+        ratings: FeedbackStore,
+        changed: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._changed = changed
         self._chain = chain
         self._library = library
         self._ratings = ratings
@@ -130,6 +139,7 @@ class Programs:
             raise InputError(texts.NOTHING_TO_ADD)
         report = shelving.Report()
         shelving.add(self._library, given, report)
+        threading.Thread(target=self._changed, daemon=True).start()
         return {
             "articles": [{"title": t, "outcome": outcome} for t, outcome in report.outcomes],
             "skipped": [{"source": name, "reason": why} for name, why in report.skipped],
@@ -138,6 +148,7 @@ class Programs:
     def remove(self, article_ids: list[str]) -> list[str]:
         """Remove articles by their ids, all or none; their titles."""
         gone = self._library.remove([str(one) for one in article_ids])
+        threading.Thread(target=self._changed, daemon=True).start()
         return [one.article.title for one in gone]
 
     def export(self, answers: list[dict[str, Any]], form: str) -> str:

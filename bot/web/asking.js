@@ -37,16 +37,21 @@ const pending = (question, replacing) => {
 page.asked = (text) => {
   const asked = wish(instead);
   replaced = instead;
-  if (text.trim() && text.length <= 2000) pending(text, instead);
+  if (text.trim() && text.length <= 2000) {
+    pending(text, instead);
+    edit(false);
+    // Once Gradio has taken it; what was typed behind it meanwhile stays.
+    setTimeout(() => { if (box().value.startsWith(text)) put(box().value.slice(text.length)); });
+  }
   return [text, JSON.stringify(asked)];
 };
 
-const fill = (text) => {
-  const area = box();
-  area.value = text;
-  area.dispatchEvent(new Event("input", { bubbles: true }));
-  area.focus();
+const put = (text) => {
+  box().value = text;
+  box().dispatchEvent(new Event("input", { bubbles: true }));
 };
+
+const fill = (text) => { put(text); box().focus(); };
 
 /* The server did not take the question: it goes back into the box. */
 page.failed = () => {
@@ -58,7 +63,9 @@ page.failed = () => {
   notice.textContent = page.texts.failed;
   stage.replaceWith(notice);
   page.say(page.texts.failed);
-  if (!box().value) fill(question);
+  if (box().value) return;
+  fill(question);
+  edit(replaced);
 };
 
 const edit = (on) => {
@@ -80,6 +87,7 @@ page.stop = () => {
   if (!button) return false;
   const question = button.dataset.question;
   trigger("stop", { question, wish: { conversation: page.conversation(), instead: replaced, ticket } });
+  replaced = false;
   return true;
 };
 
@@ -102,13 +110,21 @@ element.addEventListener("click", (event) => {
 /* What to ask instead: found after the answer is there, so that nobody waits for it. */
 const suggest = async (place) => {
   const conversation = page.conversation();
-  const got = await page.call("suggest", { conversation });
+  const got = await page.call("suggest", { conversation, scope: page.scope?.() });
+  if (place.isConnected && got.html) place.innerHTML = got.html;
+};
+
+/* The same for questions to begin with. */
+const begin = async (place) => {
+  const got = await page.call("begin");
   if (place.isConnected && got.html) place.innerHTML = got.html;
 };
 
 /* What a conversation that has just been shown still needs. */
 const complete = () => {
   page.showRatings?.();
+  const room = log().querySelector("[data-examples]:empty");
+  if (room) begin(room);
   const last = [...log().querySelectorAll(".nc-turn")].at(-1);
   const place = last?.querySelector("[data-suggest]:empty");
   if (place && current) suggest(place);
@@ -119,6 +135,12 @@ const keep = () => {
   page.chats?.();
 };
 
+/* What is typed, or being answered, outlasts the page: Gradio loads it anew after a lost connection. */
+window.addEventListener("pagehide", () => {
+  const asked = element.querySelector("[data-stop]")?.dataset.question ?? "";
+  sessionStorage.setItem("newscite-typed", box().value || asked);
+});
+
 /* Something has come of a question, or the page has just been opened. */
 watch("value", () => {
   const now = log();
@@ -127,7 +149,11 @@ watch("value", () => {
   page.say?.(now.dataset.say);
   const last = [...now.querySelectorAll(".nc-turn")].at(-1);
   if (last?.querySelector(".nc-answer")) edit(false);
+  else if (last?.querySelector(".nc-notice")) edit(replaced);  // it is in the box again
   if (last?.querySelector(".nc-stage")) return;
+  const typed = sessionStorage.getItem("newscite-typed");
+  sessionStorage.removeItem("newscite-typed");
+  if (typed && !box().value && last?.querySelector("[data-again]")?.dataset.again !== typed) put(typed);
   keep();
   complete();
 });

@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import secrets
 import threading
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,22 +19,25 @@ from bot import shelving
 from bot.conversations import ConversationsError
 from bot.feedback import FeedbackStore
 from bot.web import shelf, texts
-from bot.web.conversation import offer
+from bot.web.conversation import offer, offered
 from bot.web.desk import Desk, sentence
 from bot.web.taking import Taking
 from bot.web.visitor import owned, owner_of
 from bot.web.whole import marks, whole
 from bot.web.wishes import Chosen
 from corpus.errors import InputError, NewsciteError
-from corpus.loading import Loaded
 
 if TYPE_CHECKING:
-    from index.record import Document
+    from index.stored import Removed
 
 Given = dict[str, Any]
 Call = Callable[[Given, gr.Request], Given]
 
 MOST_JOBS = 64
+MOST_REMOVED = 20
+"""How many removals of a visitor's can be undone, one after the other."""
+MOST_VISITORS = 64
+"""Whose removals can: those who removed something last."""
 
 
 @dataclass(slots=True)
@@ -56,13 +60,23 @@ class Job:
 
 
 class Calls:
-    """The functions, over a desk."""
+    """The functions, over a desk.
 
-    def __init__(self, desk: Desk, ratings: FeedbackStore) -> None:
+    Args:
+        desk: what shows things.
+        ratings: where opinions are kept.
+        changed: called, by a thread that nobody waits for, once the library has been changed.
+    """
+
+    def __init__(
+        self, desk: Desk, ratings: FeedbackStore, changed: Callable[[], None] = lambda: None
+    ) -> None:
         self._desk = desk
         self._taking = Taking(desk, ratings)
+        self._changed = changed
+        self._writing = threading.Lock()
         self._jobs: dict[str, Job] = {}
-        self._removed: dict[str, list[Document]] = {}
+        self._removed: dict[str, deque[list[Removed]]] = {}
 
     def functions(self) -> list[Callable[..., Given]]:
         """All of them, as Gradio takes them: plain functions, by their names."""
@@ -74,6 +88,7 @@ class Calls:
             self.state,
             self.article,
             self.suggest,
+            self.begin,
         )
         changing = (self.add, self.progress, self.remove, self.undo)
         taking = (self._taking.copy, self._taking.save, self._taking.rate)
@@ -112,6 +127,7 @@ class Calls:
             "publishers": shelf.publishers(listed),
             "count": texts.in_library(len(listed)),
             "asked": asked,
+            "empty": not listed,
             "state": library.state(),
         }
 
@@ -135,14 +151,24 @@ class Calls:
         return {"html": whole(article, marked, turn, self.standing(article.id))}
 
     def suggest(self, given: Given, request: gr.Request) -> Given:
-        """What to ask instead of the last question of `conversation`, where that was declined."""
+        """What to ask instead of the last question of `conversation`, where that was declined.
+
+        Of `scope`, as the question was.
+        """
         owner = owner_of(request)
+        scope = Chosen.model_validate(given.get("scope") or {}).scope
         exchanges = self._desk.exchanges(owner, str(given.get("conversation") or ""))
         declined = exchanges[-1].answer if exchanges else None
         if declined is None or not declined.abstained:
             return {"html": ""}
-        question = self._desk.suggestion(owner, declined)
+        asked = {one.question for one in exchanges}
+        question = self._desk.suggestion(declined, asked, scope)
         return {"html": offer(question) if question else ""}
+
+    def begin(self, given: Given, request: gr.Request) -> Given:  # noqa: ARG002
+        """Questions to begin with, where no case that ships is about the library."""
+        found = self._desk.beginnings()
+        return {"html": offered(found) if found else ""}
 
     def standing(self, article_id: str) -> str:
         """What to know of an article that is not a current one of the library, else ""."""
@@ -183,23 +209,35 @@ class Calls:
         """Remove the document `source`; `undo` brings it back."""
         owner = owned(request)
         gone = self._desk.library.remove([str(given.get("source", ""))])
-        self._removed[owner] = gone
-        return {"html": shelf.removed([one.article.title for one in gone])}
+        self._removed[owner] = self._removed.pop(owner, deque(maxlen=MOST_REMOVED))
+        self._removed[owner].append(gone)
+        for other in list(self._removed)[:-MOST_VISITORS]:
+            self._removed.pop(other, None)
+        self._later()
+        return {"html": shelf.removed(titles(gone))}
 
     def undo(self, given: Given, request: gr.Request) -> Given:  # noqa: ARG002
-        """Bring back what the visitor removed last."""
+        """Bring back what the visitor removed last; before that may have been more."""
         owner = owned(request)
-        gone = self._removed.pop(owner, [])
+        last = self._removed.get(owner)
+        if not last:
+            return {"html": shelf.restored([])}
+        gone = last.pop()
         try:
-            self._desk.library.add(Loaded(one.source, one.article) for one in gone)
+            self._desk.library.restore(gone)
         except NewsciteError:
-            self._removed[owner] = gone
+            last.append(gone)
             raise
-        return {"html": shelf.restored([one.article.title for one in gone])}
+        self._later()
+        return {"html": shelf.restored(titles(gone), titles(last[-1]) if last else [])}
+
+    def _later(self) -> None:
+        threading.Thread(target=self._changed, daemon=True).start()
 
     def _work(self, job: Job, what: shelving.Given) -> None:
         try:
-            shelving.add(self._desk.library, what, job.report)
+            with self._writing:  # two visitors do not get into each other's way
+                shelving.add(self._desk.library, what, job.report)
         except NewsciteError as error:
             job.error = sentence(str(error))
         except Exception:
@@ -209,6 +247,12 @@ class Calls:
             for one in what.files:
                 one.unlink(missing_ok=True)
             job.done.set()
+            self._changed()
+
+
+def titles(removed: Iterable[Removed]) -> list[str]:
+    """Of what was removed."""
+    return [one.article.title for one in removed]
 
 
 def named(call: Call) -> Callable[..., Given]:

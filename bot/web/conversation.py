@@ -38,21 +38,25 @@ class Exchange:
     draft: str = ""
 
 
-def conversation(exchanges: Sequence[Exchange], examples: Sequence[str], identity: str = "") -> str:
+def conversation(
+    exchanges: Sequence[Exchange],
+    examples: Sequence[str] = (),
+    identity: str = "",
+    *,
+    empty: bool = False,
+) -> str:
     """The whole conversation; before the first question, an invitation to ask one.
 
     Args:
         exchanges: oldest first.
-        examples: questions to offer.
+        examples: questions to begin with.
         identity: the conversation's id, "" where it has none yet.
+        empty: whether there is nothing to ask about.
     """
     if not exchanges:
-        return log(identity, "", welcome(examples))
-    turns = []
-    for turn, one in enumerate(exchanges, 1):
-        asked = [earlier.question for earlier in exchanges[:turn]]
-        new = [example for example in examples if example not in asked]
-        turns.append(shown(turn, one, new, last=turn == len(exchanges)))
+        return log(identity, "", begin() if empty else welcome(examples))
+    last = len(exchanges)
+    turns = [shown(turn, one, last=turn == last) for turn, one in enumerate(exchanges, 1)]
     whole = savers() if identity else ""
     return log(identity, told(exchanges[-1]), *turns, whole)
 
@@ -80,12 +84,33 @@ def told(one: Exchange) -> str:
     return texts.answered(short, len(one.answer.citations))
 
 
+def unloaded() -> str:
+    """What is there before the page has loaded: an invitation without examples.
+
+    It differs from every other, for Gradio tells the scripts only of what changes.
+    """
+    return log("", "", welcome(()).replace(' data-examples=""', ""))
+
+
+def begin() -> str:
+    """How to begin where the library is empty."""
+    heading = element("h2", escaped(texts.BEGIN))
+    more = element("p", escaped(texts.BEGIN_MORE))
+    add = element("button", escaped(texts.ADD), type_="button", class_="nc-ask", data_begin="")
+    return element("div", heading, more, element("p", add), class_="nc-welcome")
+
+
 def welcome(examples: Sequence[str]) -> str:
     """What the page is for, and questions to begin with."""
     heading = element("h2", escaped(texts.WELCOME))
     more = element("p", escaped(texts.WELCOME_MORE))
-    offered = element("p", escaped(texts.TRY), class_="nc-try") + asks(examples) if examples else ""
-    return element("div", heading, more, offered, class_="nc-welcome")
+    room = offered(examples) if examples else element("div", data_examples="")
+    return element("div", heading, more, room, class_="nc-welcome")
+
+
+def offered(examples: Sequence[str]) -> str:
+    """Questions to begin with."""
+    return element("p", escaped(texts.TRY), class_="nc-try") + asks(examples)
 
 
 def asks(questions: Sequence[str]) -> str:
@@ -97,12 +122,12 @@ def asks(questions: Sequence[str]) -> str:
     return element("ul", *(element("li", one) for one in buttons), class_="nc-asks")
 
 
-def shown(turn: int, one: Exchange, examples: Sequence[str], *, last: bool) -> str:
-    """A question with what came of it; the examples are questions not yet asked."""
+def shown(turn: int, one: Exchange, *, last: bool) -> str:
+    """A question with what came of it."""
     asked = element("span", escaped(texts.YOU_ASKED), class_="nc-unseen")
     question = element("h2", asked, " ", escaped(one.question), class_="nc-question", dir_="auto")
     reading = understood(one.answer) if one.answer else ""
-    came = reply(turn, one, examples)
+    came = reply(turn, one)
     further = actions(turn, one, last=last) if one.answer or one.notice else ""
     return element("div", question, reading, came, further, class_="nc-turn")
 
@@ -114,10 +139,11 @@ def actions(turn: int, one: Exchange, *, last: bool) -> str:
     was to do so from the first.
     """
     kept = bool(one.answer) and not one.unkept
+    abstained = one.answer is not None and one.answer.abstained
     buttons = []
     if kept:
         buttons += [
-            act(texts.COPY_ANSWER, data_answer=str(turn)),
+            act(texts.COPY if abstained else texts.COPY_ANSWER, data_answer=str(turn)),
             act(texts.UP, data_rate="up", data_turn=str(turn), aria_pressed="false"),
             act(texts.DOWN, data_rate="down", data_turn=str(turn), aria_pressed="false"),
         ]
@@ -154,7 +180,7 @@ def understood(answer: Answer) -> str:
     return element("p", said, class_="nc-understood", dir_="auto")
 
 
-def reply(turn: int, one: Exchange, examples: Sequence[str]) -> str:
+def reply(turn: int, one: Exchange) -> str:
     """The answer, or how far it is, or why there is none."""
     if one.notice:
         return element("p", escaped(one.notice), class_="nc-notice", dir_="auto")
@@ -162,7 +188,7 @@ def reply(turn: int, one: Exchange, examples: Sequence[str]) -> str:
         return progress(one)
     lost = element("p", escaped(one.unkept), class_="nc-muted") if one.unkept else ""
     if one.answer.abstained:
-        return declined(one, examples) + lost
+        return declined(one) + lost
     return answered(turn, one.answer) + lost
 
 
@@ -244,16 +270,15 @@ def offer(question: str) -> str:
     return element("p", escaped(texts.TRY_INSTEAD)) + asks([question])
 
 
-def declined(one: Exchange, examples: Sequence[str]) -> str:
-    """That the articles do not say, what was searched, and what to ask instead."""
+def declined(one: Exchange) -> str:
+    """That the articles do not say, what was searched, and room for what to ask instead."""
     assert one.answer is not None
-    instead = offer(examples[0]) if examples else element("div", data_suggest="")
     near = act(texts.SHOW_NEAREST, data_go="evidence")
     return element(
         "div",
         element("p", escaped(one.answer.text), class_="nc-short"),
         element("p", escaped(one.searched)),
         element("div", near, class_="nc-actions") if one.answer.hits else "",
-        instead,
+        element("div", data_suggest=""),
         class_="nc-answer nc-declined",
     )

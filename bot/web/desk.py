@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -14,16 +14,16 @@ import gradio as gr
 from bot.answer import Answer
 from bot.chain import Question, Stage, Turn
 from bot.conversations import Conversations, ConversationsError, Kept
-from bot.suggesting import suggestion
+from bot.suggesting import beginnings, instead, offered
 from bot.web import texts
 from bot.web.conversation import Exchange, conversation
 from bot.web.evidence import NEAREST, panel
-from bot.web.examples import examples
 from bot.web.markup import element, escaped
 from bot.web.visitor import owner_of
 from bot.web.wishes import Wish, wish_of
 from corpus.article import Article
 from corpus.errors import NewsciteError
+from index.scope import Scope
 
 if TYPE_CHECKING:
     from bot.chain import AnswerChain
@@ -62,6 +62,8 @@ class Desk:
         self._cases = cases
         self._stopped: deque[tuple[str, str]] = deque(maxlen=STOPPED)
         self._keeping = threading.Lock()
+        self._suggesting = threading.Lock()
+        self._begun: tuple[int, tuple[str, ...]] = (-1, ())
 
     def opened(self, identity: str = "", request: gr.Request | None = None) -> Shown:
         """What a page shows that has just been opened, and the box that may now be used."""
@@ -89,7 +91,7 @@ class Desk:
             question = Question(text, history=turns(before), scope=asked.scope.scope)
         except NewsciteError as error:
             refused = Exchange(text, notice=sentence(str(error)), instead=asked.instead)
-            log = conversation((*before, refused), self.examples(), asked.conversation)
+            log = conversation((*before, refused), identity=asked.conversation)
             yield log, gr.skip(), text
             return
         yield from self.answering(owner, asked, before, question)
@@ -98,8 +100,7 @@ class Desk:
         self, owner: str, wish: Wish, before: Sequence[Exchange], question: Question
     ) -> Iterator[Shown]:
         """The conversation as it grows by a question; see `ask`."""
-        offered, identity = self.examples(), wish.conversation if before else ""
-        box: Any = ""
+        identity = wish.conversation if before else ""
         for made in self.exchanged(question):
             one = replace(made, instead=wish.instead)
             if one.answer:
@@ -108,10 +109,10 @@ class Desk:
                     return
                 one, identity = kept
             now = (*before, one)
-            log = conversation(now, offered, identity)
+            log = conversation(now, identity=identity)
             evidence = self.evidence(owner, now, identity) if one.answer else gr.skip()
-            yield log, evidence, question.text if one.notice else box
-            box = gr.skip()  # what is typed while waiting stays
+            # What is typed while waiting stays; a question without an answer comes back.
+            yield log, evidence, question.text if one.notice else gr.skip()
 
     def ask_offered(
         self, event: gr.EventData, request: gr.Request | None = None
@@ -126,7 +127,7 @@ class Desk:
             self._stopped.append((owner, wish.ticket))
         one = Exchange(str(event.question), notice=texts.STOPPED, instead=wish.instead)
         now = (*self.before(owner, wish), one)
-        return (conversation(now, self.examples(), wish.conversation),)
+        return (conversation(now, identity=wish.conversation),)
 
     def exchanged(self, question: Question) -> Iterator[Exchange]:
         """The exchange as it grows; the last one has an answer or a notice."""
@@ -185,12 +186,28 @@ class Desk:
         """A kept conversation and its evidence; the invitation, where there is none of that id."""
         found = self.exchanges(owner, identity)
         identity = identity if found else ""
-        log = conversation(found, self.examples(), identity)
+        empty = not found and not self.library.counts().documents
+        log = conversation(found, () if found else self.examples(), identity, empty=empty)
         return log, self.evidence(owner, found, identity)
 
-    def suggestion(self, owner: str, declined: Answer) -> str:
-        """What to ask instead of a declined question, "" where nothing is known to be answered."""
-        return suggestion(declined, self._chain, lambda id_: self.article(owner, id_))
+    def suggestion(self, declined: Answer, asked: Collection[str], scope: Scope) -> str:
+        """What to ask instead of a declined question, "" where nothing is known to be answered.
+
+        Finding one costs as much as a few questions. So one is found at a time; whoever comes
+        meanwhile is offered an example.
+
+        Args:
+            declined: the answer that is none.
+            asked: questions that are not offered again.
+            scope: the articles that are asked.
+        """
+        free = self._suggesting.acquire(blocking=False)
+        try:
+            near = declined if free else replace(declined, hits=())
+            return instead(near, self._chain, self.library, self._cases, asked, scope)
+        finally:
+            if free:
+                self._suggesting.release()
 
     def searched(self, answer: Answer, question: Question) -> str:
         """What was searched, in words."""
@@ -222,9 +239,16 @@ class Desk:
         )
 
     def examples(self) -> tuple[str, ...]:
-        """Questions to offer."""
-        wanted = {evidence.article_id for case in self._cases for evidence in case.evidence}
-        return examples({one for one in wanted if self.library.passages(one)}, self._cases)
+        """Questions to begin with."""
+        return offered(self.library, self._cases)
+
+    def beginnings(self) -> tuple[str, ...]:
+        """Questions to begin with where no case is about the library; found once for each state."""
+        with self._suggesting:
+            state = self.library.state()
+            if self._begun[0] != state:
+                self._begun = state, beginnings(self._chain, self.library)
+            return self._begun[1]
 
     def evidence(self, owner: str, exchanges: Sequence[Exchange], identity: str = "") -> str:
         """The evidence panel of a conversation."""

@@ -103,6 +103,8 @@
     if (event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey && keys[event.code]) {
       event.preventDefault();
       keys[event.code]();
+    } else if (event.key === "Enter" && !event.shiftKey && box?.value.trim() && document.querySelector(".nc-stage")) {
+      page.toast(page.texts.still);
     } else if (event.key === "Escape" && !by("nc-keys").open) {
       if (!page.stop()) page.closeArticle();
     } else if (event.key === "ArrowUp" && box && !box.value) {
@@ -116,17 +118,29 @@
     const box = document.querySelector("#nc-box textarea:enabled");
     if (!box) return;
     opening.disconnect();
+    box.dir = "auto";
     if (document.activeElement === document.body) box.focus();
   });
   opening.observe(document.body, {
     childList: true, subtree: true, attributes: true, attributeFilter: ["disabled"],
   });
 
+  /* The last question is followed by the eye: when it is asked, answered, and something is offered. */
   let turns = 0;
+  let before = "";
   const follow = () => {
     const all = document.querySelectorAll(".nc-turn");
-    if (all.length > turns) all[all.length - 1].scrollIntoView({ behavior: smooth(), block: "nearest" });
-    turns = all.length;
+    const last = all[all.length - 1];
+    const now = last ? `${all.length} ${Boolean(last.querySelector(".nc-stage"))} ${last.querySelectorAll(".nc-ask").length}` : "";
+    if (now === before) return;
+    const added = all.length > turns;
+    [turns, before] = [all.length, now];
+    if (!last) return;
+    const room = by("nc-conversation").getBoundingClientRect();
+    const place = last.getBoundingClientRect();
+    if (!added && (place.top > room.bottom || place.bottom < room.top)) return;  // the reader is elsewhere
+    const block = place.height > room.height - 40 ? "start" : "nearest";
+    last.scrollIntoView({ behavior: smooth(), block });
   };
   new MutationObserver(follow).observe(document.body, { childList: true, subtree: true });
 }

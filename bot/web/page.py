@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 
 from bot.conversations import Conversations
+from bot.examples import shipped
 from bot.feedback import FeedbackStore
 from bot.web import shell, texts
 from bot.web.api import Programs, offer
 from bot.web.calls import Calls
-from bot.web.conversation import conversation
+from bot.web.conversation import unloaded
 from bot.web.desk import Desk
-from bot.web.examples import shipped
 
 if TYPE_CHECKING:
     from bot.chain import AnswerChain
@@ -28,6 +28,12 @@ AT_ONCE = 2
 
 WAITING = 64
 """Questions that may wait; beyond them the page says that it is busy."""
+
+UPDATES_S = 60
+"""Seconds between estimates of the time to wait, which nobody looks at."""
+
+SESSIONS = 256
+"""Browser tabs and programs that Gradio remembers; one more costs it a few milliseconds."""
 
 ASKED = "(text) => window.newscite.asked(text)"
 """Gives the question and how it is asked."""
@@ -44,6 +50,7 @@ def build_page(
     library: Library,
     settings: Settings,
     cases: Sequence[Case] | None = None,
+    changed: Callable[[], None] = lambda: None,
 ) -> gr.Blocks:
     """The page as Gradio blocks, with the public endpoints of `bot.web.api` for programs.
 
@@ -52,6 +59,7 @@ def build_page(
         library: the articles that are asked about.
         settings: how many passages are read.
         cases: what examples are taken from; None: the cases that ship.
+        changed: called once the library has been changed here, by a thread that nobody waits for.
     """
     offered = shipped() if cases is None else cases
     kept = Conversations.beside(settings.library)
@@ -62,9 +70,10 @@ def build_page(
         head = html(desk.header(), "nc-head")
         html(shell.views(), "nc-views")
         with gr.Row(elem_id="nc-main"):
-            html(shell.side(), "nc-side", script("side.js"), Calls(desk, ratings).functions())
+            calls = Calls(desk, ratings, changed)
+            html(shell.side(), "nc-side", script("side.js"), calls.functions())
             with gr.Column(elem_id="nc-chat"):
-                log = html(conversation((), ()), "nc-conversation", script("asking.js"))
+                log = html(unloaded(), "nc-conversation", script("asking.js"))
                 html(shell.dock(), "nc-dock")
                 box = question_box()
             with gr.Column(elem_id="nc-right"):
@@ -72,9 +81,24 @@ def build_page(
                 html("", "nc-article", script("reading.js"))
         html(shell.extras(), "nc-extras", script("taking.js"))
         wire(desk, page, head, log, box, evidence)
-        offer(Programs(chain, library, FeedbackStore.beside(settings.library)), AT_ONCE)
-    page.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE, api_open=False)
+        offer(Programs(chain, library, ratings, changed), AT_ONCE)
+    queued(page, WAITING)
     return page
+
+
+def queued(page: gr.Blocks, waiting: int) -> None:
+    """Let so many questions wait for their turn.
+
+    Gradio would tell each that waits of every answer that another gets, and keep the state of
+    ten thousand sessions, of which the page has none.
+    """
+    page.queue(
+        status_update_rate=UPDATES_S,
+        max_size=waiting,
+        default_concurrency_limit=AT_ONCE,
+        api_open=False,
+    )
+    page.state_session_capacity = SESSIONS
 
 
 def wire(

@@ -19,9 +19,10 @@ from bot.sharing import Sharing
 from bot.web.gate import MIB, UPLOADS_LAST_S, Gate
 from bot.web.headers import SecurityHeaders
 from bot.web.login import Login
-from bot.web.page import AT_ONCE, build_page
+from bot.web.page import build_page, queued
 from bot.web.visitor import Visitors
 from corpus.errors import InputError, NewsciteError
+from index import upkeep
 
 if TYPE_CHECKING:
     from bot.chain import AnswerChain
@@ -59,7 +60,7 @@ def serve(
         KeyboardInterrupt: Ctrl-C, after the server has closed.
     """
     with listening(host, port) as listener:
-        page = build_page(chain, library, settings)
+        page = build_page(chain, library, settings, changed=lambda: upkeep.start(library.folder))
         app = application(page, host, sharing, library.counts)
         address = url(host, listener.getsockname()[1])
         Server(app, lambda: announce(address, open_browser)).run(sockets=[listener])
@@ -81,7 +82,7 @@ def application(
     """
     sharing = sharing or Sharing()
     resources = files("bot.web")
-    page.queue(max_size=sharing.limits.waiting, default_concurrency_limit=AT_ONCE, api_open=False)
+    queued(page, sharing.limits.waiting)
     page.delete_cache = (UPLOADS_LAST_S, UPLOADS_LAST_S)
     app: FastAPI = gr.mount_gradio_app(
         FastAPI(

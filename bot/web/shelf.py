@@ -11,7 +11,6 @@ from pydantic import BaseModel, ConfigDict, Field, StrictStr
 from bot.conversations import Summary
 from bot.shelving import Report
 from bot.web import texts
-from bot.web.evidence import meta
 from bot.web.markup import control, element, escaped
 from index.scope import Listed, Scope
 
@@ -172,8 +171,16 @@ def book(one: Listed, chosen: bool) -> str:
         aria_label=texts.remove_article(one.title),
         title=texts.REMOVE,
     )
-    about = element("div", show, meta(one.publisher, one.published))
+    about = element("div", show, known(one))
     return element("li", choose, about, remove)
+
+
+def known(one: Listed) -> str:
+    """Publisher and date, as far as they are known: what is not is said where it counts."""
+    day = texts.day(one.published)
+    parts = [one.publisher, day if one.published or not one.publisher else None]
+    shown = (element("bdi", escaped(part)) for part in parts if part)
+    return element("p", " · ".join(shown), class_="nc-meta")
 
 
 def publishers(listed: Iterable[Listed]) -> list[str]:
@@ -200,7 +207,7 @@ def report(made: Report, sources: int, *, done: bool, error: str = "") -> str:
     counts = texts.added(
         made.count("added"), made.count("updated"), made.count("unchanged"), len(made.skipped)
     )
-    said = element("p", escaped(counts))
+    said = element("p", escaped(counts)) + named(made)
     if error:
         said += element("p", escaped(error), class_="nc-note")
     reasons = (
@@ -210,12 +217,30 @@ def report(made: Report, sources: int, *, done: bool, error: str = "") -> str:
     return said + (element("ul", *reasons, class_="nc-skips") if made.skipped else "")
 
 
+def named(made: Report) -> str:
+    """The first of the articles that are new or changed: a list, each to be opened."""
+    rows = (
+        element(
+            "li",
+            element(
+                "button",
+                element("span", escaped(title), dir_="auto"),
+                type_="button",
+                class_="nc-name",
+                data_open=article_id,
+            ),
+        )
+        for article_id, title in made.named
+    )
+    return element("ul", *rows, class_="nc-named") if made.named else ""
+
+
 def removed(titles: Sequence[str]) -> str:
     """What was removed, with a button that brings it back."""
     undo = element("button", escaped(texts.UNDO), type_="button", class_="nc-act", data_undo="")
     return element("p", escaped(texts.removed(titles)), " ", undo)
 
 
-def restored(titles: Sequence[str]) -> str:
-    """That it is back."""
-    return element("p", escaped(texts.restored(titles)))
+def restored(titles: Sequence[str], more: Sequence[str] = ()) -> str:
+    """That it is back, and what was removed before it, if anything."""
+    return element("p", escaped(texts.restored(titles))) + (removed(more) if more else "")

@@ -49,13 +49,14 @@ const stopped = async () => {
   }
 };
 
-page.open = async (id) => {
+page.open = async (id, going = true) => {
   if (page.stop()) await stopped();
   const got = await page.call("open", { id });
   if (got.error) return;
   page.closeArticle(false);
   page.log(got.log, got.id);
   page.evidence(got.evidence);
+  if (!going) return;
   page.view("chat");
   document.querySelector("#nc-box textarea").focus();
 };
@@ -107,6 +108,9 @@ page.books = async () => {
   if (count) count.textContent = got.count;
   document.getElementById("nc-scope-said").textContent = got.asked;
   document.getElementById("nc-scope").hidden = !got.asked;
+  // How to begin is no longer to be shown once there is something, and the other way round.
+  const begun = Boolean(document.querySelector("[data-begin]"));
+  if (document.querySelector(".nc-welcome") && begun !== got.empty) page.open("", false);
 };
 
 const keepingFocus = (part, html) => {
@@ -150,20 +154,32 @@ const undo = async () => {
   find("words").focus();
 };
 
-/* Adding. */
-const add = async (files, text) => {
+/* Adding: one after the other, and each thing once however often the button is pressed. */
+let before = Promise.resolve();
+let busy = 0;
+const add = (files, text) => {
+  if (text) find("paste").value = "";
+  busy += 1;
+  before = before.then(() => adding(files, text)).catch(() => {}).finally(() => { busy -= 1; });
+};
+const adding = async (files, text) => {
   find("report").textContent = page.texts.uploading;
   const paths = [];
   for (const file of files) {
     try {
       paths.push((await upload(file)).path);
-    } catch {
-      page.toast(page.texts.tooLarge.replace("{name}", file.name));
+    } catch (error) {
+      const most = /allowed size of ([^:]+):/.exec(error?.message)?.[1];  // as Gradio words it
+      const why = most ? page.texts.tooLarge.replace("{most}", most.replace(/(\.0)? M[bB]$/, " MB")) : page.texts.notUploaded;
+      page.toast(why.replace("{name}", () => file.name));
     }
   }
   const got = files.length && !paths.length && !text.trim() ? { error: "" } : await page.call("add", { files: paths, text });
-  if (got.error !== undefined) return void (find("report").textContent = "");
-  find("paste").value = "";
+  if (got.error !== undefined) {
+    find("report").textContent = "";
+    find("paste").value ||= text;
+    return;
+  }
   await follow(got.job);
   await page.books();
 };
@@ -187,7 +203,9 @@ find("files").addEventListener("change", (event) => {
 const carries = (event) => event.dataTransfer?.types.includes("Files");
 let depth = 0;
 const dropping = (on) => {
-  document.getElementById("nc-main").classList.toggle("nc-dropping", on);
+  const main = document.getElementById("nc-main");
+  main.dataset.drop = page.texts.dropHere;
+  main.classList.toggle("nc-dropping", on);
   if (!on) depth = 0;
 };
 document.addEventListener("dragenter", (event) => { if (carries(event)) { depth += 1; dropping(true); } });
@@ -208,6 +226,12 @@ page.adding = (on) => {
   if (on) find("paste").focus();
 };
 
+document.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-begin]")) return;
+  page.view("side");
+  page.adding(true);
+});
+
 element.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button) return;
@@ -218,17 +242,20 @@ element.addEventListener("click", (event) => {
   else if (button.dataset.remove) discard(button);
   else if ("undo" in button.dataset) undo();
   else if ("adding" in button.dataset) page.adding(find("add").hidden);
-  else if ("add" in button.dataset) add([], find("paste").value);
+  else if ("add" in button.dataset) { if (find("paste").value.trim() || !busy) add([], find("paste").value); }
   else if (more) { most = Number(more); page.books(); }
 });
 
 /* What the terminal, or another tab, has changed meanwhile. */
 const look = async () => {
   if (document.hidden) return;
+  const waiting = document.querySelector(".nc-stage");
   try {
     const got = await server.desk_state({});
     if (got.state !== undefined && got.state !== state) await page.books();
-  } catch { /* It is said when something is asked. */ }
+  } catch {
+    if (waiting) page.failed();  // else it is said when something is asked
+  }
 };
 setInterval(look, 4000);
 window.addEventListener("focus", () => { look(); page.chats(); });

@@ -27,6 +27,7 @@ const rate = (button) => {
   const form = document.getElementById("nc-why").content.firstElementChild.cloneNode(true);
   form.querySelector("button").dataset.why = turn;
   button.closest(".nc-actions").after(form);
+  form.scrollIntoView({ block: "nearest" });
   form.querySelector("select").focus();
 };
 

@@ -15,6 +15,11 @@ WELCOME_MORE = (
     "Ask about the articles in the library. Each sentence of the answer is quoted from "
     "one of them, and numbered so that you can check it."
 )
+BEGIN = "The library is empty"
+BEGIN_MORE = (
+    "Add news articles, and ask about them: files, pasted text, or addresses. They stay on the "
+    "computer that newscite runs on."
+)
 TRY = "For example"
 TRY_INSTEAD = "A question that they do answer:"
 YOU_ASKED = "You asked:"
@@ -30,6 +35,7 @@ KEEP_QUESTION = "Keep it as it was"
 
 # What becomes of answers.
 COPY_ANSWER = "Copy with citations"
+COPY = "Copy"
 UP = "Helpful"
 DOWN = "Not helpful"
 WHY = "What was wrong?"
@@ -149,9 +155,11 @@ FOR_SCRIPTS = {
     "sure": "Delete?",
     "sureRemove": "Remove?",
     "anyPublisher": ANY_PUBLISHER,
+    "still": "Your last question is still being answered: wait for it, or stop it.",
     "offline": "newscite does not answer: is it still running?",
     "uploading": "Uploading…",
-    "tooLarge": "{name} could not be uploaded: it may be larger than newscite takes.",
+    "tooLarge": "{name} is too large: at most {most} are taken at once.",
+    "notUploaded": "{name} could not be uploaded: it may be too large, or the connection was lost.",
     "dropHere": "Drop to add to the library",
     "rated": "Kept on this computer; nothing was sent anywhere.",
     "unrated": "Your rating was withdrawn.",
@@ -159,16 +167,11 @@ FOR_SCRIPTS = {
 }
 """What the page's scripts say by themselves."""
 
-PREFERRED = (
-    "Who urged de-escalation?",
-    "What did Guterres write on Twitter?",
-    "Where did Guterres meet Haftar?",
-)
-"""Examples to show first, where the cases that ship have them and the library their article."""
-
 
 def searched(articles: int, passages: int, *, chosen: bool = False) -> str:
     """What was searched in vain."""
+    if not articles:
+        return "There is nothing in the library yet: add articles, then ask again."
     which = (
         f"the {counted(articles, 'article')} you chose" if chosen else counted(articles, "article")
     )
@@ -216,12 +219,19 @@ def added(new: int, updated: int, unchanged: int, skipped: int) -> str:
 
 def removed(titles: Sequence[str]) -> str:
     """What was removed."""
-    return f"Removed: {'; '.join(titles)}."
+    return f"Removed: {ended('; '.join(titles))}"
 
 
 def restored(titles: Sequence[str]) -> str:
     """What is back."""
-    return f"Back in the library: {'; '.join(titles)}." if titles else "There is nothing to undo."
+    if not titles:
+        return "There is nothing to undo."
+    return f"Back in the library: {ended('; '.join(titles))}"
+
+
+def ended(text: str) -> str:
+    """A text with a full stop, where it has no end of its own."""
+    return text if text.endswith((".", "…", "?", "!")) else f"{text}."
 
 
 def by(authors: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.answer import Answer
 from bot.web import texts
+from bot.web.conversation import LAST_WORD
 from bot.web.evidence import meta
 from bot.web.markup import element, escaped
 from corpus.article import Article
@@ -98,11 +99,16 @@ def stretch(text: str, start: int, end: int, marked: Iterable[Mark], turn: int) 
 
 
 def mark(one: Mark, text: str, turn: int, *, numbered: bool) -> str:
-    """A marked stretch, and behind a citation its number, which leads back to the answer."""
-    shown = element("mark", escaped(text), class_="nc-sought" if one.sought else False)
+    """A marked stretch, and behind a citation its number, which leads back to the answer.
+
+    The number never stands alone at the beginning of a line.
+    """
+    class_ = "nc-sought" if one.sought else False
     if not (one.number and numbered):
-        return shown
-    return shown + element(
+        return element("mark", escaped(text), class_=class_)
+    begin, blank, last = text.rpartition(" ")
+    before = begin + blank + last[:-LAST_WORD]
+    number = element(
         "button",
         f"[{one.number}]",
         type_="button",
@@ -110,3 +116,6 @@ def mark(one: Mark, text: str, turn: int, *, numbered: bool) -> str:
         data_ref=f"{turn}-{one.number}",
         aria_label=texts.back_to_answer(one.number),
     )
+    end = element("mark", escaped(last[-LAST_WORD:]), class_=class_)
+    shown = element("mark", escaped(before), class_=class_) if before else ""
+    return shown + element("span", end, number, class_="nc-together")

@@ -2,7 +2,8 @@
 
     python tests/benchmarks/many_users.py [--users 50] [--seconds 600] [--library DIR]
 
-Serves the page as `newscite serve` does, and asks the bundled questions over HTTP. With `c`
+Serves the page as `newscite serve` does, and asks the bundled questions over HTTP, each user in a
+session of their own, as a tab of a browser or a `gradio_client.Client` has. With `c`
 questions answered at a time, each taking `s` seconds in the mean (the answers' own timings), nobody
 could do better than `users * s / c` when all wait in one line: that is the ideal. Wanted: no error,
 95 of 100 answers within 1.3 times the ideal, and past the queue's limit a clear "busy". Exit 1
@@ -75,7 +76,7 @@ async def measured(address: str, questions: list[str], users: int, seconds: int)
             at = number
             while time.monotonic() < until and len(waits) < MOST_ASKED and len(errors) < 100:
                 began = time.monotonic()
-                status, told = await ask(client, questions[at % len(questions)])
+                status, told = await ask(client, questions[at % len(questions)], f"user{number}")
                 if status == 200:
                     waits.append(time.monotonic() - began)
                     services.append(told["timings_ms"]["total"] / 1000)
@@ -105,10 +106,11 @@ async def measured(address: str, questions: list[str], users: int, seconds: int)
     }
 
 
-async def ask(client: httpx.AsyncClient, question: str) -> tuple[int, Any]:
+async def ask(client: httpx.AsyncClient, question: str, user: str = "") -> tuple[int, Any]:
     """A status and an answer; what went wrong, where there is none."""
+    asked = {"data": [question, None], **({"session_hash": user} if user else {})}
     try:
-        sent = await client.post("/gradio_api/call/ask", json={"data": [question, None]})
+        sent = await client.post("/gradio_api/call/ask", json=asked)
         if sent.status_code != 200:
             return sent.status_code, sent.json()
         event = ""

@@ -235,3 +235,63 @@ def test_answers_are_copied_saved_and_rated(workshop: Any) -> None:
     (kept,) = FeedbackStore.beside(workshop.library.folder).all()
     assert (kept.rating, kept.reason) == ("down", "incomplete")
     assert kept.answer["question"] == "Who thanked the pilots?"
+
+
+def test_the_answer_is_in_view_however_long_the_conversation_is(workshop: Any) -> None:
+    """And so is what is offered instead of one."""
+    visit = workshop.visit()
+    page = visit.page
+    page.set_viewport_size({"width": 1440, "height": 600})
+    for _ in range(3):
+        visit.ask("Who thanked the pilots?")
+    visit.ask("Who sank the ferry?")
+    page.locator(".nc-declined .nc-ask").last.wait_for()
+
+    place = "document.querySelector('#nc-conversation').getBoundingClientRect().bottom"
+    offered = "[...document.querySelectorAll('.nc-ask')].at(-1).getBoundingClientRect().bottom"
+    page.wait_for_function(f"{offered} <= {place}")
+
+
+def test_what_is_typed_or_being_answered_outlasts_a_reload(workshop: Any) -> None:
+    """A question without an answer is in the box again."""
+    visit = workshop.visit()
+    page = visit.page
+    page.fill("#nc-box textarea", "Who waits for it?")
+    page.keyboard.press("Enter")
+    page.locator(".nc-stages").wait_for()
+    assert page.input_value("#nc-box textarea") == ""
+
+    page.reload()
+    workshop.chain.gate.set()
+    page.wait_for_function(
+        "document.querySelector('#nc-box textarea')?.value === 'Who waits for it?'"
+    )
+
+
+def test_a_lost_connection_is_told_in_the_pages_own_words(workshop: Any) -> None:
+    """The question goes back into the box, and nothing of Gradio is shown."""
+    visit = workshop.visit()
+    page = visit.page
+    page.context.set_offline(True)
+    page.fill("#nc-box textarea", "Who thanked the pilots?")
+    page.keyboard.press("Enter")
+
+    page.locator(".nc-notice", has_text="could not be asked").wait_for()
+    assert page.input_value("#nc-box textarea") == "Who thanked the pilots?"
+    assert page.locator(".toast-wrap >> visible=true").count() == 0
+
+
+def test_a_second_question_waits_for_the_first_and_is_told_so(workshop: Any) -> None:
+    """It stays in the box."""
+    visit = workshop.visit()
+    page = visit.page
+    page.fill("#nc-box textarea", "Who waits?")
+    page.keyboard.press("Enter")
+    page.locator(".nc-stages", has_text="Reading").wait_for()
+    page.fill("#nc-box textarea", "Who thanked the pilots?")
+    page.keyboard.press("Enter")
+
+    page.locator("#nc-toast", has_text="still being answered").wait_for()
+    workshop.chain.gate.set()
+    page.locator(".nc-answer").wait_for()
+    assert page.input_value("#nc-box textarea") == "Who thanked the pilots?"

@@ -14,6 +14,11 @@ IN_VIEW = """(mark) => {
 }"""
 
 
+def marked(page: Any, kind: str = "") -> str:
+    """What is marked of an open article."""
+    return "".join(page.locator(f".nc-whole mark{kind}").all_text_contents())
+
+
 @pytest.mark.parametrize("width", [390, 1440])
 def test_the_whole_article_opens_at_the_mark(workshop: Any, toy: ModuleType, width: int) -> None:
     """However long it is; further citations of it are marked too, and lead back to the answer."""
@@ -25,10 +30,9 @@ def test_the_whole_article_opens_at_the_mark(workshop: Any, toy: ModuleType, wid
 
     page.click("#nc-card-1-1 [data-open]")
     page.locator(".nc-whole mark").first.wait_for()
-    sought = page.locator(".nc-whole mark.nc-sought")
-    assert sought.all_inner_texts() == [toy.LONG_WORDS[0]]
+    assert marked(page, ".nc-sought") == toy.LONG_WORDS[0]
     page.wait_for_function(f"({IN_VIEW})(document.querySelector('mark.nc-sought'))")
-    assert page.locator(".nc-whole mark").all_inner_texts() == [*toy.LONG_WORDS]
+    assert marked(page) == "".join(toy.LONG_WORDS)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
     page.click(".nc-whole [data-ref='1-2']")
@@ -108,13 +112,13 @@ def test_an_article_that_was_updated_or_removed_since_is_still_shown_as_quoted(
     page.reload()
     page.click("#nc-card-1-1 [data-open]")
     page.locator(".nc-whole .nc-note", has_text="newer version").wait_for()
-    assert page.inner_text(".nc-whole mark.nc-sought") == toy.PILOTS[1]
+    assert marked(page, ".nc-sought") == toy.PILOTS[1]
 
     workshop.library.remove([toy.loaded(newer).source])
     page.reload()
     page.click("#nc-card-1-1 [data-open]")
     page.locator(".nc-whole .nc-note", has_text="removed").wait_for()
-    assert page.inner_text(".nc-whole mark.nc-sought") == toy.PILOTS[1]
+    assert marked(page, ".nc-sought") == toy.PILOTS[1]
 
 
 def test_a_refusal_leads_to_the_nearest_passages_and_their_articles(workshop: Any) -> None:

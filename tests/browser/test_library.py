@@ -211,3 +211,20 @@ def test_where_nothing_fits_what_was_chosen_it_is_said(papers: Any) -> None:
     page.check("#nc-only")
     page.locator("#nc-scope", has_text="Asking only 0 articles").wait_for()
     papers.page.locator("#nc-books", has_text="Nothing fits").wait_for()
+
+
+def test_an_empty_library_says_how_to_begin_until_there_is_something(workshop: Any) -> None:
+    """Its button leads to where articles are added; the question comes after."""
+    for one in workshop.library.documents():
+        workshop.library.remove([one.source])
+    visit = workshop.visit(390)
+    page = visit.page
+
+    page.click("[data-begin]")
+    page.locator("#nc-paste:focus").wait_for()
+    page.fill("#nc-paste", "A bridge opened. It is new, the mayor said.")
+    page.click("[data-add]")
+    page.locator("#nc-report .nc-named [data-open]").wait_for()
+
+    visit.view("chat")
+    page.locator(".nc-welcome", has_text="What would you like to know?").wait_for()

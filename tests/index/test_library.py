@@ -126,6 +126,40 @@ def test_a_removed_article_is_forgotten(library: Library, harbour: Loaded) -> No
     assert library.check() == []
 
 
+def test_what_was_removed_comes_back_with_what_it_was_before(
+    library: Library, loaded: Make
+) -> None:
+    """The current article is found again; an earlier one can be read again, and both keep days."""
+    first, second = loaded("Rain fell.", "/a/x.txt"), loaded("Snow fell.", "/a/x.txt")
+    library.add([first])
+    library.add([second])
+    (before,) = library.documents()
+
+    library.restore(library.remove(["/a/x.txt"]))
+
+    assert library.documents() == [before]
+    assert library.article(first.article.id) == first.article
+    assert (len(library.lexical("snow", 5)), library.lexical("rain", 5)) == (1, [])
+    assert library.check() == []
+
+
+def test_what_was_added_anew_is_not_replaced_by_what_was_removed(
+    library: Library, loaded: Make
+) -> None:
+    """The newer article stays the current one."""
+    old, new = loaded("Rain fell.", "/a/x.txt"), loaded("Snow fell.", "/a/x.txt")
+    library.add([old])
+    removed = library.remove(["/a/x.txt"])
+    library.add([new])
+
+    library.restore(removed)
+
+    assert [one.article for one in library.documents()] == [new.article]
+    assert library.article(old.article.id) == old.article
+    assert library.lexical("rain", 5) == []
+    assert library.check() == []
+
+
 def test_dense_is_the_cosine(library: Library, loaded: Make) -> None:
     """Aab against a: 2/√5; against b: 1/√5."""
     library.add([loaded("aab")])

@@ -84,6 +84,8 @@ class FakeLibrary:
 
     def passages(self, article_id: str) -> list[Passage]:
         """The whole article as one."""
+        if article_id not in self.articles:
+            return []
         text = self.articles[article_id].text
         return [Passage(article_id, 0, len(text), text)]
 

@@ -38,6 +38,14 @@ def test_declining_is_a_result_and_shows_the_nearest_passages(run, chain):
     assert len(lines[-1]) < 170
 
 
+def test_declining_offers_a_question_that_is_answered(run, chain, monkeypatch):
+    """In a line of its own, as the page does; JSON has none."""
+    monkeypatch.setattr("bot.suggesting.instead", lambda *_: "What did Ilse Roth say?")
+    lines = run("ask", "Who won?").out.splitlines()
+    assert lines[-2:] == ["", "A question that they do answer: What did Ilse Roth say?"]
+    assert "Ilse Roth say" not in run("ask", "Who won?", "--json").out
+
+
 def test_article_text_cannot_command_the_terminal(run, chain):
     """Control characters are spelled out; markup is left as text."""
     out = run("ask", "Who won?").out

@@ -21,13 +21,20 @@ Call = Callable[..., dict[str, Any]]
 
 
 @pytest.fixture
-def call(toy: ModuleType, library: Library, tmp_path: Path) -> Iterator[Call]:
+def changes() -> list[int]:
+    """Grows whenever the page has changed the library."""
+    return []
+
+
+@pytest.fixture
+def call(toy: ModuleType, library: Library, changes: list[int], tmp_path: Path) -> Iterator[Call]:
     """Calls a function as the page's scripts do: `call("books", view={…})`."""
     library.add(toy.loaded(one) for one in (toy.HARBOUR_ARTICLE, toy.STORM_ARTICLE))
     kept = Conversations(tmp_path / "kept.sqlite")
     desk = Desk(toy.ToyChain(), library, 12, toy.CASES, kept)
     ratings = FeedbackStore(tmp_path / "ratings.sqlite")
-    functions = {one.__name__: one for one in Calls(desk, ratings).functions()}
+    calls = Calls(desk, ratings, lambda: changes.append(1))
+    functions = {one.__name__: one for one in calls.functions()}
 
     def made(name: str, who: str = "a" * 43, **given: Any) -> dict[str, Any]:
         request = SimpleNamespace(cookies={COOKIE: who})
@@ -98,6 +105,43 @@ def test_what_was_removed_comes_back(call: Call, library: Library) -> None:
     assert "Winds fell overnight" in call("undo")["html"]
     assert len(library.documents()) == 2
     assert "nothing to undo" in call("undo")["html"]
+
+
+def test_one_removal_after_the_other_comes_back(call: Call, library: Library) -> None:
+    """The last one first; what is left to bring back is told."""
+    for source in ("/news/storm.txt", "/news/harbour.txt"):
+        call("remove", source=source)
+
+    said = call("undo")["html"]
+    assert "Harbour of Ostrava Bay" in said
+    assert "Removed: Winds fell overnight." in said
+    assert "data-undo" in said
+    assert "data-undo" not in call("undo")["html"]
+    assert len(library.documents()) == 2
+
+
+def test_earlier_versions_come_back_too(call: Call, toy: ModuleType, library: Library) -> None:
+    """What a conversation quoted of them can still be shown."""
+    newer = toy.article("storm.txt", "It is calm now.", "Calm")
+    library.add([toy.loaded(newer)])
+
+    call("remove", source="/news/storm.txt")
+    call("undo")
+
+    assert library.article(toy.STORM_ARTICLE.id) == toy.STORM_ARTICLE
+
+
+def test_whoever_keeps_the_library_up_is_told_of_changes(call: Call, changes: list[int]) -> None:
+    """Of adding, removing and undoing, by a thread that nobody waits for."""
+    finished(call, call("add", text="A bridge opened. It is new.")["job"])
+    call("remove", source="/news/storm.txt")
+    call("undo")
+
+    for _ in range(600):
+        if len(changes) == 3:
+            break
+        time.sleep(0.05)
+    assert len(changes) == 3
 
 
 @pytest.mark.parametrize(

@@ -58,9 +58,17 @@ def test_a_citation_over_two_paragraphs_has_its_number_at_its_end(toy: ModuleTyp
     assert re.findall(r"<mark>(.*?)</mark>", shown) == ["two.", "Three"]
 
 
+def test_a_number_stays_on_the_line_of_the_last_marked_word(toy: ModuleType) -> None:
+    """And the mark keeps every character."""
+    article = replace(toy.STORM_ARTICLE, text="One two three. Four.")
+    shown = whole(article, [Mark(0, 14, 1)], 1)
+
+    assert '<mark>One two </mark><span class="nc-together"><mark>three.</mark><button' in shown
+
+
 def test_nothing_of_an_article_is_markup(toy: ModuleType) -> None:
     """Title, text, publisher, place, authors and address."""
     bad = replace(toy.HOSTILE_ARTICLE, authors=(toy.HOSTILE,), url=toy.HOSTILE)
     tags = set(re.findall(r"<([a-z0-9]+)", whole(bad, [Mark(0, 50, 1)], 1, toy.HOSTILE)))
 
-    assert tags <= {"article", "div", "button", "h2", "p", "bdi", "mark"}
+    assert tags <= {"article", "div", "button", "h2", "p", "bdi", "mark", "span"}

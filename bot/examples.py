@@ -6,9 +6,14 @@ from collections.abc import Collection, Iterator
 from importlib.resources import as_file, files
 
 from bot.evaluation.cases import Case, read_cases
-from bot.web import texts
 
 MOST = 3
+PREFERRED = (
+    "Who urged de-escalation?",
+    "What did Guterres write on Twitter?",
+    "Where did Guterres meet Haftar?",
+)
+"""Examples to show first, where the cases that ship have them and the library their article."""
 
 
 def examples(articles: Collection[str], cases: Collection[Case]) -> tuple[str, ...]:
@@ -20,7 +25,7 @@ def examples(articles: Collection[str], cases: Collection[Case]) -> tuple[str, .
 
     Returns:
         At most `MOST` questions whose evidence is all in the library; those of
-        `texts.PREFERRED` first, in that order; none where there is no such case.
+        `PREFERRED` first, in that order; none where there is no such case.
     """
     known = [
         case.question
@@ -30,7 +35,7 @@ def examples(articles: Collection[str], cases: Collection[Case]) -> tuple[str, .
         and not case.history
         and all(evidence.article_id in articles for evidence in case.evidence)
     ]
-    preferred = [question for question in texts.PREFERRED if question in known]
+    preferred = [question for question in PREFERRED if question in known]
     return tuple(dict.fromkeys([*preferred, *known]))[:MOST]
 
 

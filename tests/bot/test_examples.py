@@ -1,8 +1,7 @@
 from __future__ import annotations
 
 from bot.evaluation.cases import Case, Evidence
-from bot.web import texts
-from bot.web.examples import MOST, examples
+from bot.examples import MOST, PREFERRED, examples
 
 
 def case(question: str, article: str, **more: object) -> Case:
@@ -31,7 +30,7 @@ def test_unanswerable_questions_and_follow_ups_are_no_examples() -> None:
 
 def test_preferred_questions_come_first_and_few_are_shown() -> None:
     """Preferred questions come first and few are shown."""
-    cases = [case(f"{n}?", "a") for n in range(5)] + [case(texts.PREFERRED[1], "a")]
+    cases = [case(f"{n}?", "a") for n in range(5)] + [case(PREFERRED[1], "a")]
 
-    assert examples({"a"}, cases) == (texts.PREFERRED[1], "0?", "1?")
+    assert examples({"a"}, cases) == (PREFERRED[1], "0?", "1?")
     assert len(examples({"a"}, cases)) == MOST
