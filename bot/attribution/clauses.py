@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.attribution.lexicon import DETERMINERS, FINITE, PREPOSITIONS, PRONOUNS
+from bot.attribution.lexicon import DETERMINERS, FINITE, PREPOSITIONS, PRONOUNS, ROLES
 from bot.attribution.phrases import LEADS, LONGEST, WORD, Phrase, phrase
 
 ADVERB = re.compile(r"(?:also|later|then|often|still|just|now|once|recently|already|[a-z]+ly)$")
@@ -73,7 +73,8 @@ def verb_in(text: str, start: int, end: int) -> int | None:
         word = match.group()
         if number > LONGEST:
             return None
-        if number and finite(word) and previous.lower() not in DETERMINERS - PRONOUNS:
+        told = finite(word) or present(word, previous.rstrip("."))
+        if number and told and previous.lower() not in DETERMINERS - PRONOUNS:
             return match.start()
         previous = word
     return None
@@ -82,3 +83,9 @@ def verb_in(text: str, start: int, end: int) -> int | None:
 def finite(word: str) -> bool:
     """Whether a word is most likely a verb with a subject before it."""
     return word in FINITE or (word.endswith("ed") and word.islower() and len(word) > 4)
+
+
+def present(word: str, previous: str) -> bool:
+    """Whether a word is most likely the verb of the name before it: "Quist approaches"."""
+    named = previous[:1].isupper() and not previous.endswith(("’s", "'s", "’", "'"))
+    return named and word.islower() and word.endswith("s") and word not in ROLES and len(word) > 3

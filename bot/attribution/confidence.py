@@ -47,6 +47,7 @@ DOUBTS = {
     "paper": LITTLE,
     "he": LITTLE,
     "she": LITTLE,
+    "lone": LITTLE,
 }
 BETWEEN = {
     "near": (LITTLE, SOME),

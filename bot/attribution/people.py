@@ -58,8 +58,14 @@ class People:
                 low += len(words[0])
                 low += len(self.text[low:high]) - len(self.text[low:high].lstrip())
                 words = words[1:]
+            while len(words) > 2 and words[0] in THINGS and words[1] in MEN | WOMEN:
+                low = self.text.index(words[1], low + len(words[0]))
+                words = words[1:]
             first = len(words) > 1 and words[0] in MEN | WOMEN
-            if not words or (words[0] in THINGS and not first) or words[-1] in THINGS:
+            titled = len(words) == 2 and re.match(TITLED, words[0]) is not None
+            if not words or (words[0] in THINGS and not first):
+                continue
+            if words[-1] in THINGS and not titled:
                 continue
             if words[0].isupper() and len(words) == 1:
                 continue

@@ -136,6 +136,9 @@ class Sources:
         name: tuple[int, int] | None = (subject.start, subject.end)
         if subject.kind in {"he", "she"}:
             name = antecedent(self.paragraphs, self.people, subject)
+            if name is None:
+                name = antecedent(self.paragraphs, self.people, subject, lone=True)
+                rule = f"lone {rule}"
         if name is None or subject.kind == "other":
             return None
         start, end = name

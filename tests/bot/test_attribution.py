@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -14,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.attribution import Sources, attribute, attribute_sentence, sources_of
-from bot.attribution.confidence import BIAS, RESOLVED, confidence, features
+from bot.attribution.confidence import HARDLY, LITTLE, SOME, confidence
 from corpus.article import Article
 from corpus.sentences import sentences
 
@@ -265,13 +264,12 @@ def test_a_pronoun_is_told_from_who_it_stands_for() -> None:
     assert found.speaker == "Maria Prado"
 
 
-def test_a_confidence_is_a_share_by_the_weights_of_what_a_rule_saw() -> None:
-    """Words and pairs that have no weight count for nothing; a pronoun may be resolved wrongly."""
-    table = {BIAS: 1.0, "say": 2.0, "say next": -1.0}
-    assert features("before say next") == ["before", "say", "next", "before say", "say next"]
-    assert confidence("before say next", table) == round(1 / (1 + math.exp(-2.0)), 3)
-    assert confidence("before say", table) == round(1 / (1 + math.exp(-3.0)), 3)
-    assert confidence("say he", table) == round(RESOLVED / (1 + math.exp(-3.0)), 3)
+def test_a_confidence_is_less_for_each_doubt_that_a_rule_names() -> None:
+    """What stands between weighs more for an attitude; a pronoun may be resolved wrongly."""
+    assert confidence("quote-after say name") == 1.0
+    assert confidence("before say words near name") == round(HARDLY * LITTLE, 3)
+    assert confidence("before stance words near name") == round(HARDLY * LITTLE * SOME, 3)
+    assert confidence("quote-after say he") == LITTLE
 
 
 PIECES = st.lists(
