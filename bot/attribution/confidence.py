@@ -27,6 +27,8 @@ DOUBTS = {
     "reduced": GREAT,
     "held": GREAT,
     "label": LITTLE,
+    "relative": LITTLE,
+    "quote-amid": HARDLY,
     # the verb
     "report": HARDLY,
     "tell": HARDLY,

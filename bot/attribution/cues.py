@@ -106,7 +106,8 @@ HELD = re.compile(
 ACCORDING = re.compile(r"\b[Aa]ccording to\s+")
 
 HELPERS = re.compile(
-    r"\s+(?:has|have|had|also|later|then|repeatedly|often|still|just|now|once|recently|previously|"
+    r"\s+(?:(?:went|goes|going|gone) on to|(?:continued|continues|began|begins) to|then|"
+    r"in the past|has|have|had|also|later|then|repeatedly|often|still|just|now|once|recently|previously|"
     r"once|again|earlier|already|even|always|explicitly|flatly|reportedly|publicly|first|"
     r"is|are|was|were|been|further|does|did|do|all|both|never|really|"
     r"clearly|only|long|ever|sometimes|simply|almost|too|soon|quickly|would|will|could|both|[a-z]\w{2,}ly)$"
@@ -141,7 +142,8 @@ NO_REPORT = re.compile(
 )
 PASSIVE = re.compile(r"(?:^|\s)(?:is|are|was|were|be|been|being|get|got|gets)(?:\s+\w+ly)?$")
 UNSAID = re.compile(
-    r"(?:^|\s)(?:not|never|cannot|nor|to|without|denied|denies|deny|denying|before|refused|"
+    r"(?:^|\s)(?:not|never|cannot|nor|(?<!went on )(?<!goes on )(?<!continued )(?<!continues )"
+    r"(?<!began )(?<!begins )to|without|denied|denies|deny|denying|before|refused|"
     r"\w+n[’']t|could|would|will|should|may|might|can|must|did|does|do|if)"
     r"(?:\s+(?:\w+ly|still|also|even|ever|yet|just))?$",
     re.IGNORECASE,

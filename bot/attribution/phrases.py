@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.attribution.lexicon import DETERMINERS, LINKS, PREPOSITIONS, PRONOUNS, ROLES, VERBISH
+from bot.attribution.lexicon import (
+    DETERMINERS,
+    FINITE,
+    LINKS,
+    MEN,
+    PREPOSITIONS,
+    PRONOUNS,
+    ROLES,
+    VERBISH,
+    WOMEN,
+)
 
 LONGEST = 14
 WORD = re.compile(r"[^\s,;:—–“”\"()\[\]]+")
@@ -21,8 +31,32 @@ LISTED = re.compile(
     r"(?:[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3},\s)*"
 )
 """Names of a list, up to the last two."""
+MONTHS = frozenset({"May", "Will"})
+"""Names that are verbs where written small."""
 SHOUTED = re.compile(r"(?:US|IT|WHO)$")
 """Names in capitals that would be other words without: the United States are not "us"."""
+EDGE = re.compile(r"[,;:—–)]\s(?:[-—–]+\s)?|\s-+\s")
+"""What a clause, or a part of one, ends with."""
+NUMBER = r"(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|[a-z]+ty(?:-[a-z]+)?)"
+COUNTED = re.compile(
+    rf"(?:(?:about|nearly|roughly|almost|around|only|just|another|fully|some|but|and|while|"
+    rf"more than|fewer than|less than|at least|as many as)\s)*"
+    rf"(?:{NUMBER}(?:%|\spercent)?(?:\s(?:in|out of|of every)\s{NUMBER})?|half|"
+    rf"(?:an?\s|the\s)?(?:\w+\s)?(?:majority|majorities|plurality|third|quarter|share))"
+    rf"(?:\s(?:of\s)?(?:[\w’'%/-]+\s){{0,7}}[\w’'-]+)?$",
+    re.IGNORECASE,
+)
+"""A number of people, or a share of them: "about one in five voters"."""
+MODIFIED = re.compile(
+    r"\s(?:[a-z]+ing|(?P<past>[a-z]{3,}ed|seen|taken|written|sent|made)|close|familiar|aligned)\s"
+)
+"""What a description may go on with: "a poll conducted last week"."""
+MANY = frozenset({"Republicans", "Democrats", "Americans"})
+WRITTEN = frozenset(
+    "poll polls survey surveys study studies report reports memo memos statement statements "
+    "documents emails letter letters analysis article review records data email transcript".split()
+)
+"""What a participle behind it describes, rather than telling what it did."""
 JOINT = re.compile(
     r"\s(?:that|because|while|when|as|after|before|if|although|though|whether|where|and|but|than|"
     r"since|which|what|how|why|until)\s+"
@@ -65,12 +99,36 @@ def subject_before(text: str, floor: int, edge: int) -> Phrase | None:
         return Phrase(floor + last.start(), edge, kind)
     if clause.endswith(","):
         return with_apposition(text, floor, edge - 1)
-    start = floor + max((m.end() for m in re.finditer(r"[,;:—–)]\s|\s-+\s", clause)), default=0)
-    whole = phrase(text, start, edge)
+    start = floor + max((m.end() for m in EDGE.finditer(clause)), default=0)
+    whole = phrase(text, start, edge) or counted(text, start, edge) or modified(text, start, edge)
     if whole:
         return with_others(text, floor, whole)
     joints = list(JOINT.finditer(text, start, edge))
     return phrase(text, joints[-1].end(), edge) if joints else None
+
+
+def counted(text: str, start: int, edge: int) -> Phrase | None:
+    """A number or a share of people: "about one in five voters"; None if it is none."""
+    words = text[start:edge].split()
+    if not COUNTED.match(text[start:edge]) or VERBISH & {*words} or len(words) > LONGEST:
+        return None
+    return Phrase(start, edge, "noun")
+
+
+def modified(text: str, start: int, edge: int) -> Phrase | None:
+    """A description with a participle behind it: "a poll conducted last week"; None if none."""
+    stop = MODIFIED.search(text, start, edge)
+    head = phrase(text, start, stop.start()) if stop else None
+    if stop is None or head is None or head.kind not in {"name", "noun"}:
+        return None
+    words, known = text[head.start : edge].split(), text[head.start : stop.start()].split()
+    many = known[-1].endswith("s") and known[-1].islower() | (known[-1] in MANY)
+    paper = known[0].lower() in {"a", "an", "the", "another"} and known[-1] in WRITTEN
+    if not (paper if stop["past"] else paper or many or known[0] in {"A", "An", "a", "an"}):
+        return None
+    if VERBISH & {*words} or len(words) > LONGEST:
+        return None
+    return Phrase(head.start, edge, head.kind)
 
 
 def with_others(text: str, floor: int, last: Phrase) -> Phrase:
@@ -83,17 +141,27 @@ def with_others(text: str, floor: int, last: Phrase) -> Phrase:
     return Phrase(start, last.end, last.kind)
 
 
+GROUP = re.compile(
+    r"\s(?:of|for|from|at|with|by|and|to|among|against|on|that|than|as|is|are|was|were|be|"
+    r"[a-z]+ed|[a-z]+ing)\s((?:(?:the|some|many|those|a|an|several|other|most|all)\s)?"
+    r"(?:[\w’'-]+\s){0,3}[\w’'-]+)$"
+)
+"""The description that a clause ends with."""
+
+
 def antecedent(text: str, floor: int, who: int) -> Phrase | None:
     """What "who" stands for: the phrase right before it."""
     clause = text[floor:who].rstrip(" ,")
-    start = max((m.end() for m in re.finditer(r"[,;:—–)]\s|\s-+\s", clause)), default=0)
+    start = max((m.end() for m in EDGE.finditer(clause)), default=0)
     names = re.search(r"(?:[A-Z][\w’'.-]*\s+){0,4}[A-Z][\w’'-]*$", clause[start:])
     whole = phrase(text, floor + start, floor + len(clause))
     if whole:
         return whole
-    if names and len(names.group().split()) > 1:
+    comma = text[floor:who].rstrip().endswith(",")
+    if names and (len(names.group().split()) > 1 or (comma and names.start())):
         return Phrase(floor + start + names.start(), floor + len(clause), "name")
-    return None
+    group = GROUP.search(clause, start)
+    return phrase(text, floor + group.start(1), floor + len(clause)) if group else None
 
 
 def with_apposition(text: str, floor: int, edge: int) -> Phrase | None:
@@ -183,8 +251,10 @@ def nominal(words: list[str]) -> bool:
 def fits(words: list[str], at: int) -> bool:
     """Whether a word can go on with a noun phrase; a common word behind a name seldom can."""
     word, previous = words[at].lower().strip(".’'"), words[at - 1]
-    if word in VERBISH and not SHOUTED.match(words[at]):
+    if word in VERBISH and not SHOUTED.match(words[at]) and words[at] not in MONTHS:
         return False
+    if at == 1 and adjective(words):
+        return True
     if not words[at][0].islower() or word in LINKS | DETERMINERS:
         return True
     determined = previous.lower() in DETERMINERS
@@ -193,6 +263,15 @@ def fits(words: list[str], at: int) -> bool:
         plural = at == len(words) - 1 and word.endswith("s")
         return plural and (at == 1 or words[0].lower() in DETERMINERS)
     return determined or not word.endswith("ed")
+
+
+def adjective(words: list[str]) -> bool:
+    """Whether the first word is written large only for beginning a sentence: "Retired mayor Ek"."""
+    first, second, last = words[0], words[1], words[-1]
+    if first in MEN | WOMEN or len(words) < 3 or not second.islower() or second in FINITE:
+        return False
+    person = last[0].isupper() and words[-2][0].isupper()
+    return not second.endswith(("s", "ed", "ing")) and (person or last in ROLES)
 
 
 def begins_plural(words: list[str]) -> bool:

@@ -40,6 +40,8 @@ BREAK = re.compile(
     r"so|yet)\b"
 )
 """Where a new clause begins, which may be the article's own."""
+MARKED = re.compile(r"[“”\"«:]|\w(?:ed|ing)\b")
+"""What a rest of a sentence that is no more than an object has not."""
 KNOWN = re.compile(r"(?:the|these|those|both|all|two|three|four|five|several)\s", re.IGNORECASE)
 """How a description of somebody known begins."""
 PAPER = re.compile(
@@ -194,7 +196,8 @@ def plain(home: Paragraph, start: int, end: int, quote: Quotation | None) -> Fou
     coming = [s for s in found if s.start >= end - 1]
     told = any(s.form == "according" and s.subject for s in coming)
     past = [s for s in found if s.end <= start + 1 and not idle(home, s, start, told=told)]
-    before = [s for s in past if s.form in LEADING]
+    past = [s for s in past if s.form != "relative" or not over(home, s, start)]
+    before = [s for s in past if s.form in LEADING | {"relative"}]
     after = [s for s in coming if s.form in {"after", "inverted", "according"}]
     if before:
         last = before[-1]
@@ -210,8 +213,20 @@ def plain(home: Paragraph, start: int, end: int, quote: Quotation | None) -> Fou
     if led:
         far = " far" if BREAK.search(home.outside(led[-1].end + 1, start)) else ""
         return led[-1], f"led according {inside}{far}"
-    amid = [s for s in past if s.form == "after"]
+    amid = [s for s in past if s.form == "after" or (s.form == "inverted" and resumes(home, s, start))]
     return (amid[-1], f"amid {amid[-1].kind} {inside}") if amid else None
+
+
+def over(home: Paragraph, one: Saying, start: int) -> bool:
+    """Whether a clause such as "which Ida Quist said would hold" is over before an offset."""
+    return "," in home.outside(one.end, start)
+
+
+def resumes(home: Paragraph, one: Saying, start: int) -> bool:
+    """Whether a span goes on with what "…, says Ida Quist, a guard, …" breaks off."""
+    between = home.outside(one.end, start).strip()
+    behind = home.outside(home.bounds[home.index(start)][0], one.start).rstrip()
+    return between[:1] == "," and behind.endswith(",") and not VERBAL & {*between.split()}
 
 
 def idle(home: Paragraph, one: Saying, start: int, *, told: bool) -> bool:
@@ -256,22 +271,54 @@ def tagged(home: Paragraph, quote: Quotation) -> Found | None:
         edge = one.subject.start if one.form != "inverted" and one.subject else one.start
         if not home.text[quote.end : edge].strip(" ,—–-\u00a0"):
             return one, f"quote-{one.form} {one.kind}"
+    resumed = interrupted(home, quote)
+    if resumed:
+        return resumed, f"quote-amid {resumed.kind}"
     number = home.index(quote.start)
     said = home.said[number] if number < len(home.said) else []
-    before = [s for s in said if s.end <= quote.start and s.form in LEADING]
+    said = [s for s in said if s.end <= quote.start]
+    before = [s for s in said if s.form in LEADING or (s == said[-1] and s.form == "after")]
+    if before and before[-1].form == "after" and home.text[before[-1].end : quote.start].strip() not in {":", ","}:
+        before.pop()
     if before:
         gap = home.outside(before[-1].end, quote.start)
         if not gap.strip() or gap.rstrip().endswith((":", ",")):
-            name = "" if before[-1].form in {"before", "joined"} else f"{before[-1].form} "
+            name = "" if before[-1].form in {"before", "joined", "after"} else f"{before[-1].form} "
             return before[-1], f"quote-before {name}{before[-1].kind}" + far_if(BREAK.search(gap))
     return None
+
+
+def interrupted(home: Paragraph, quote: Quotation) -> Saying | None:
+    """The report that stands in the midst of a sentence quoted: "“It,” said Ida Quist, “is”."""
+    number = home.index(quote.start)
+    said = home.said[number] if number < len(home.said) else []
+    tags = [s for s in said if s.form in {"after", "inverted"} and s.end <= quote.start]
+    if not tags or [s for s in said if tags[-1].end <= s.start < quote.start]:
+        return None
+    gap = home.text[tags[-1].end : quote.start].strip()
+    short = len(gap.split()) <= ASIDE and not VERBAL & {*gap.split()}
+    quoted = [q for q in home.quotes if q.end <= tags[-1].start]
+    begun = quoted and not home.text[quoted[-1].end : tags[-1].start].strip(" ,")
+    return tags[-1] if begun and short and gap.endswith(",") else None
 
 
 def is_tag(home: Paragraph, one: Saying) -> bool:
     """Whether a report can be of what stands before it."""
     if one.form in {"before", "joined", "led"}:
-        return SHUT.match(home.text, one.end, home.bounds[home.index(one.start)][1]) is not None
+        return shut(home, one)
     return one.form in {"after", "inverted"}
+
+
+def shut(home: Paragraph, one: Saying) -> bool:
+    """Whether a sentence says nothing behind a report: "Ida Quist told a friend on Friday."."""
+    high = home.bounds[home.index(one.start)][1]
+    if SHUT.match(home.text, one.end, high):
+        return True
+    rest = home.text[one.end : high].strip(" .")
+    words, telling = rest.split(), one.kind in {"tell", "act"}
+    plain = len(words) <= ASIDE and not (VERBAL | {"that", "whether"}) & {*words}
+    when = rest[:1].isupper() or ASIDES.match(words[0] if words else "") is not None
+    return plain and (telling or when) and not MARKED.search(rest)
 
 
 def distance(home: Paragraph, tag: Saying, other: Quotation, quote: Quotation) -> str:

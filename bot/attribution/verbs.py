@@ -156,6 +156,9 @@ class Verb:
             first = leading(text, self.floor, edge)
             subject = first if first and first.start > subject.start else subject
         subject = subject or self.described(edge)
+        if subject is None and self.floor > self.start and self.before.endswith(","):
+            first = leading(text, self.start, edge)
+            subject = first if first and first.kind == "name" else None
         if subject is None and tagging:
             subject = bare_tag(text, self.floor, edge)
         if subject is None and JOINING.search(text[self.floor : edge]):
@@ -168,7 +171,7 @@ class Verb:
             return None
         lead = text[self.floor : subject.start].rstrip()
         if RELATIVE.search(lead):
-            return self.report(None, "before", edge)
+            return self.report(subject, "relative", edge)
         return self.report(subject, "after" if self.closes(lead, tagging) else "before", edge)
 
     def described(self, edge: int) -> Phrase | None:
