@@ -27,6 +27,8 @@ DOUBTS = {
     "reduced": GREAT,
     "held": GREAT,
     "label": LITTLE,
+    "told-before": LITTLE,
+    "above": LITTLE,
     "relative": LITTLE,
     "quote-amid": HARDLY,
     # the verb

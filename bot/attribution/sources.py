@@ -42,6 +42,8 @@ BREAK = re.compile(
 """Where a new clause begins, which may be the article's own."""
 MARKED = re.compile(r"[“”\"«:]|\w(?:ed|ing)\b")
 """What a rest of a sentence that is no more than an object has not."""
+TELLING = frozenset({"say", "report", "tell", "tag", "ing"})
+"""The kinds of verb by which somebody speaks."""
 KNOWN = re.compile(r"(?:the|these|those|both|all|two|three|four|five|several)\s", re.IGNORECASE)
 """How a description of somebody known begins."""
 PAPER = re.compile(
@@ -164,7 +166,21 @@ class Sources:
             tag = tagged(home, other)
             if tag and not self.text[quote.end : other.start].strip():
                 return tag[0], f"next {tag[1]}"
-        return None if earlier else self.from_above(at, quote)
+        told = teller(home, home.index(quote.start) - 1)
+        if told:
+            return told, f"told-before {told.kind}"
+        if earlier:
+            return None
+        return self.from_above(at, quote) or self.from_paragraph_above(at, quote)
+
+    def from_paragraph_above(self, at: int, quote: Quotation) -> Found | None:
+        """The one who reports in the last sentence above a paragraph that is all quotation."""
+        home = self.paragraphs[at]
+        if at == 0 or quote.start > home.start or any(home.said):
+            return None
+        above = self.paragraphs[at - 1]
+        told = teller(above, len(above.said) - 1)
+        return (told, f"above {told.kind}") if told else None
 
     def from_above(self, at: int, quote: Quotation) -> Found | None:
         """The report that the paragraphs above give for a quotation that begins its own."""
@@ -182,6 +198,13 @@ class Sources:
                 if tag := tagged(above, other):
                     return tag[0], f"running {tag[1]}"
         return None
+
+
+def teller(home: Paragraph, number: int) -> Saying | None:
+    """The report of a sentence of a paragraph, if one only says something in it."""
+    said = home.said[number] if 0 <= number < len(home.said) else []
+    told = [one for one in said if one.kind in TELLING]
+    return told[-1] if told and len({one.subject for one in told}) == 1 else None
 
 
 def plain(home: Paragraph, start: int, end: int, quote: Quotation | None) -> Found | None:

@@ -190,13 +190,16 @@ class Verb:
 
     def closes(self, lead: str, tagging: bool) -> bool:
         """Whether the content stands before it, given what stands before its subject."""
-        inside = self.text[self.floor - 3 : self.floor - 1].strip("'")
-        if tagging and (lead == "," or (not lead and inside[-1:] in {",", "?", "!"})):
+        if tagging and (lead == "," or (not lead and self.inside() in {",", "?", "!"})):
             return True
         follows = self.floor > self.start and not lead.strip(" ,-–—")
         follows = follows or lead.endswith((",", "—", "–"))
         closed = CLOSED.match(self.text, self.high, self.end) is not None
         return follows and closed and self.kind not in ATTITUDES | {"charge"}
+
+    def inside(self) -> str:
+        """The last character within the quotation before it."""
+        return self.text[self.floor - 3 : self.floor - 1].strip("'")[-1:]
 
     def participle(self, main: Phrase | None) -> Saying | None:
         """As in ", saying that …", said by who spoke before in the sentence."""
@@ -213,7 +216,8 @@ class Verb:
         chained = self.latest if JOINING.search(self.before) else None
         if chained and chained.form in {"participle", "lead-participle"}:
             return self.report(chained.subject, "participle")
-        if not (WRITING.search(self.before) or self.before.endswith((",", "—", "–"))):
+        comma = self.before.endswith((",", "—", "–")) or (self.quoted and self.inside() in {",", "?", "!"})
+        if not (comma or WRITING.search(self.before)):
             beside = subject_before(self.text, self.floor, self.floor + len(self.before))
             if beside and beside.kind in {"name", "noun"}:
                 return self.report(beside, "reduced")
