@@ -31,7 +31,9 @@ REPORT = (
     "blogged emailed e-mailed texted posted retorted elaborated clarified specified speculated "
     "speculates forecast projected shouted yelled screamed cried chanted whispered muttered "
     "proclaims disclosed countered retweeted teased summarized tweets laments fretted frets "
-    "grumbled marvels jokes vented"
+    "grumbled marvels jokes vented sniped barked demurred volunteered ventured pronounced pronounces "
+    "hypothesized surmised chimed crowed sighed moaned gloated thundered bellowed blurted protested "
+    "pleaded intoned verified joked related recounts snapped growled hissed hollered decreed"
 )
 TELL = "told tells tell advised reminded assured reassured informed lectured notified briefed"
 """Verbs of which somebody else is told."""

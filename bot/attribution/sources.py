@@ -20,6 +20,8 @@ from corpus.sentences import paragraphs
 
 LATE = 50
 """Code points behind a cue from which on what is said is held to be less surely part of it."""
+SMALL = 4
+"""Words fewer than which may stand between a noun and what it is about: "his plan for the "."""
 FARTHEST = 12
 """Paragraphs that a quotation without an end is followed back over."""
 NEARBY = 4
@@ -220,8 +222,9 @@ def plain(home: Paragraph, start: int, end: int, quote: Quotation | None) -> Fou
     told = any(s.form == "according" and s.subject for s in coming)
     past = [s for s in found if s.end <= start + 1 and not idle(home, s, start, told=told)]
     past = [s for s in past if s.form != "relative" or not over(home, s, start)]
+    past = [s for s in past if s.form != "held" or beside(home, s, start)]
     before = [s for s in past if s.form in LEADING | {"relative"}]
-    after = [s for s in coming if s.form in {"after", "inverted", "according"}]
+    after = [s for s in coming if s.form in {"after", "inverted", "according", "passive"}]
     if before:
         last = before[-1]
         return last, f"{shape(last)} {inside} {gap(home, last, start, end)}"
@@ -230,7 +233,8 @@ def plain(home: Paragraph, start: int, end: int, quote: Quotation | None) -> Fou
         if any(s.form == "before" and s.start < first.start for s in coming):
             return None
         edge = first.subject.start if first.form == "after" and first.subject else first.start
-        far = " far" if home.text[end:edge].strip(" ,.”\"’'—–-") else ""
+        between = home.text[end:edge].strip(" ,.”\"’'—–-")
+        far = far_if(BREAK.search(between) if first.form == "passive" else between)
         return first, f"{first.form} {first.kind} {inside}{far}"
     led = [s for s in past if s.form == "according"]
     if led:
@@ -238,6 +242,11 @@ def plain(home: Paragraph, start: int, end: int, quote: Quotation | None) -> Fou
         return led[-1], f"led according {inside}{far}"
     amid = [s for s in past if s.form == "after" or (s.form == "inverted" and resumes(home, s, start))]
     return (amid[-1], f"amid {amid[-1].kind} {inside}") if amid else None
+
+
+def beside(home: Paragraph, one: Saying, start: int) -> bool:
+    """Whether a span stands right behind a noun such as "plan", but for small words."""
+    return len(home.outside(one.end, start).split()) < SMALL
 
 
 def over(home: Paragraph, one: Saying, start: int) -> bool:
@@ -274,7 +283,8 @@ def gap(home: Paragraph, one: Saying, start: int, end: int) -> str:
     stated = re.search(r"\bthat(?:\s+(?:the|an?))?\s*$", between) or re.match(r"\s*that\b", between)
     marks += ["that"] if stated or home.text.startswith("that ", start) else []
     marks += ["comma"] if "," in between.strip(" ,") else []
-    marks += ["aside"] if words and ASIDES.match(words[0]) else []
+    aside = words and ASIDES.match(words[0]) and one.form != "held"
+    marks += ["aside"] if aside else []
     return " ".join(marks)
 
 
