@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from bot.attribution.phrases import Phrase
+from bot.attribution.nominals import Phrase
 from bot.attribution.pronouns import antecedent
 from bot.attribution.sources import Attribution, Sources
 from bot.attribution.whole import of_sentences
@@ -36,7 +36,7 @@ __all__ = [
     "whole_quotation",
 ]
 
-THRESHOLD = 0.9
+THRESHOLD = 0.88
 """Least confidence at which somebody is named.
 
 Of those named on the training part of PolNeAR, with confidences from the other half of its

@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 
 from bot.attribution.lexicon import DETERMINERS, FINITE, PREPOSITIONS, PRONOUNS, ROLES
-from bot.attribution.phrases import LEADS, LONGEST, WORD, Phrase, phrase
+from bot.attribution.nominals import LEADS, LONGEST, WORD, Phrase, phrase
 
 ADVERB = re.compile(r"(?:also|later|then|often|still|just|now|once|recently|already|[a-z]+ly)$")
 COMMA = re.compile(r",\s+")
-OPENERS = PREPOSITIONS | frozenset("but and yet so still then meanwhile however instead".split())
+OPENERS = PREPOSITIONS | frozenset(
+    "but and yet so still then meanwhile however instead last this earlier later shortly just "
+    "today yesterday tonight recently once also even only less more few weeks days months years "
+    "hours minutes moments next".split()
+)
+TIMES = frozenset(
+    "few day days week weeks month months year years hour hours minute minutes moment "
+    "moments".split()
+)
+"""What an opening such as "a few minutes later" counts."""
 ASIDES = 3
 """Commas of an opening, or of an apposition, that are read over."""
 
@@ -36,6 +45,10 @@ def opening(text: str, start: int, end: int) -> bool:
     """Whether what begins at an offset leads up to a subject behind a comma."""
     first = WORD.search(text, start, end)
     word = first.group().lower() if first else ""
+    if word in {"a", "an", "the", "two", "three", "several"}:
+        first = WORD.search(text, first.end() if first else start, end)
+        word = first.group().lower() if first else ""
+        return word in TIMES
     return word in OPENERS or word.endswith(("ing", "ly", "ed"))
 
 

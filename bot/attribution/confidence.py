@@ -49,18 +49,20 @@ DOUBTS = {
     "feeling": SOME,
     "tag": SOME,
     # the subject
+    "noun": HARDLY,
     "paper": LITTLE,
     "he": LITTLE,
     "she": LITTLE,
     "lone": LITTLE,
 }
 BETWEEN = {
-    "near": (LITTLE, SOME),
-    "late": (LITTLE, SOME),
+    "quote-before": (1.0, MUCH),
+    "near": (SOME, MUCH),
+    "late": (LITTLE, MUCH),
     "far": (SOME, MUCH),
-    "broken": (SOME, GREAT),
-    "verb": (LITTLE, SOME),
-    "comma": (LITTLE, SOME),
+    "broken": (MUCH, GREAT),
+    "verb": (LITTLE, MUCH),
+    "comma": (SOME, MUCH),
     "aside": (LITTLE, SOME),
 }
 """What stands between a verb and a span: for one that says, for one of attitude."""

@@ -91,7 +91,7 @@ FINITE = frozenset(
     "is are was were has have had does do did will would can could may might should must "
     "isn’t wasn’t doesn’t didn’t hasn’t hadn’t won’t can’t couldn’t wouldn’t says tells goes comes "
     "makes takes gives gets puts keeps leads runs speaks writes begins stands sits meets holds "
-    "leaves sees knows finds draws brings wins loses fights seems appears remains".split()
+    "leaves sees knows finds draws brings wins loses fights seems appears remains got used".split()
 ) | frozenset(IRREGULAR.values())
 """Words that are, in lower case behind a name, nearly always its verb."""
 PRONOUNS = frozenset(

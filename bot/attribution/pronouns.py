@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from bot.attribution.clauses import leading, verb_in
 from bot.attribution.lexicon import MEN, WOMEN
+from bot.attribution.nominals import Phrase
 from bot.attribution.paragraph import Paragraph
 from bot.attribution.people import ORGANISED, People, surname
-from bot.attribution.phrases import Phrase
 from bot.attribution.verbs import TAGGING
 
 FARTHEST = 10

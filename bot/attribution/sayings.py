@@ -17,7 +17,8 @@ from bot.attribution.cues import (
     THAT,
 )
 from bot.attribution.lexicon import VERBISH
-from bot.attribution.phrases import LONGEST, Phrase, phrase, subject_after, subject_before
+from bot.attribution.nominals import LONGEST, Phrase, phrase
+from bot.attribution.phrases import subject_after, subject_before
 from bot.attribution.quotes import Quotation, around
 from bot.attribution.verbs import WIDEST, Saying, Verb
 
@@ -51,7 +52,7 @@ def sayings(text: str, start: int, end: int, quotes: Sequence[Quotation]) -> lis
 def labels(text: str, start: int, end: int) -> Iterator[Saying]:
     """The name that a transcript has before what is said: "PRADO: The dam will hold."."""
     label = LABEL.match(text, start, end)
-    if label:
+    if label and label.group(1).split()[-1].title() in text:
         yield Saying(Phrase(start, label.end(1), "name"), label.end(1), label.end(), "label", "say")
 
 
@@ -78,7 +79,9 @@ def passives(text: str, start: int, end: int, quotes: Sequence[Quotation]) -> It
             continue
         subject = subject_after(text, match.end() - 1, end)
         if subject:
-            yield Saying(subject, match.start(), subject.end, "passive", KIND.get(match["verb"], "say"))
+            yield Saying(
+                subject, match.start(), subject.end, "passive", KIND.get(match["verb"], "say")
+            )
 
 
 def feelings(text: str, start: int, end: int, quotes: Sequence[Quotation]) -> Iterator[Saying]:

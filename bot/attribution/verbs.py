@@ -15,6 +15,7 @@ from bot.attribution.cues import (
     HELPERS,
     INVERTING,
     KIND,
+    LAND,
     NOUNS,
     PARTICIPLES,
     PASSIVE,
@@ -22,8 +23,8 @@ from bot.attribution.cues import (
     THAT,
     UNSAID,
 )
+from bot.attribution.nominals import Phrase
 from bot.attribution.phrases import (
-    Phrase,
     bare_tag,
     subject_after,
     subject_before,
@@ -92,6 +93,8 @@ class Verb:
 
     def saying(self, main: Phrase | None) -> Saying | None:
         """Its report, given the sentence's first subject; None where the word is no verb here."""
+        if self.word == "states" and LAND.search(self.before):
+            return None
         if self.kind in PARTICIPLES:
             return self.participle(main)
         if PASSIVE.search(self.before):
@@ -155,6 +158,7 @@ class Verb:
         if subject and text[self.floor : edge].rstrip().endswith(","):
             first = leading(text, self.floor, edge)
             subject = first if first and first.start > subject.start else subject
+        subject = subject or subject_before(text, self.floor, self.floor + len(self.before))
         subject = subject or self.described(edge)
         if subject is None and self.floor > self.start and self.before.endswith(","):
             first = leading(text, self.start, edge)
@@ -216,7 +220,9 @@ class Verb:
         chained = self.latest if JOINING.search(self.before) else None
         if chained and chained.form in {"participle", "lead-participle"}:
             return self.report(chained.subject, "participle")
-        comma = self.before.endswith((",", "—", "–")) or (self.quoted and self.inside() in {",", "?", "!"})
+        comma = self.before.endswith((",", "—", "–")) or (
+            self.quoted and self.inside() in {",", "?", "!"}
+        )
         if not (comma or WRITING.search(self.before)):
             beside = subject_before(self.text, self.floor, self.floor + len(self.before))
             if beside and beside.kind in {"name", "noun"}:

@@ -30,9 +30,9 @@ ends), *saying* (a verb of saying or "according to" in its cue), *attitude* (the
 "criticized", "'s plan"). What `attribute` leaves out on purpose, verbs of attitude, is given
 besides (`with_verbs_of_attitude`).
 
-`--rules` prints how often each rule of `bot/attribution` is right, whole contents and ends together,
-beside the confidence that `bot/attribution/confidence.py` gives it; `--against FILE` measures the
-`attribute` of another module, such as an older state of it, on the same items.
+`--rules` prints how often each rule of `bot/attribution` is right, whole contents and ends
+together, beside the confidence that `bot/attribution/confidence.py` gives it; `--against FILE`
+measures the `attribute` of another module, such as an older state of it, on the same items.
 """
 
 from __future__ import annotations

@@ -26,9 +26,7 @@ def by_rule(items: Sequence[Item]) -> Iterator[str]:
             )
 
 
-def counted(
-    items: Sequence[Item], told: Callable[[str], Sequence[str]]
-) -> dict[str, Counter[str]]:
+def counted(items: Sequence[Item], told: Callable[[str], Sequence[str]]) -> dict[str, Counter[str]]:
     """For each part of a rule: how often "right", how often "wrong", how often for "none"."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for item in items:
