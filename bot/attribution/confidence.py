@@ -18,10 +18,10 @@ DOUBTS = {
     # where what is said stands
     "before": HARDLY,
     "after": LITTLE,
-    "amid": LITTLE,
+    "amid": SOME,
     "next": HARDLY,
     "led": SOME,
-    "joined": LITTLE,
+    "joined": SOME,
     "participle": SOME,
     "lead-participle": SOME,
     "reduced": GREAT,
@@ -38,7 +38,7 @@ DOUBTS = {
     "ing": HARDLY,
     "think": LITTLE,
     "charge": LITTLE,
-    "show": LITTLE,
+    "show": SOME,
     "stance": LITTLE,
     "wish": LITTLE,
     "view": LITTLE,
@@ -57,7 +57,8 @@ DOUBTS = {
 }
 BETWEEN = {
     "quote-before": (1.0, MUCH),
-    "near": (SOME, MUCH),
+    "near": (LITTLE, MUCH),
+    "loose": (SOME, 1.0),
     "late": (LITTLE, MUCH),
     "far": (SOME, MUCH),
     "broken": (MUCH, GREAT),

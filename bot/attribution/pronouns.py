@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from typing import TypeGuard
 
 from bot.attribution.clauses import leading, verb_in
+from bot.attribution.covering import LEADING
 from bot.attribution.lexicon import MEN, WOMEN
 from bot.attribution.nominals import Phrase
 from bot.attribution.paragraph import Paragraph
-from bot.attribution.people import ORGANISED, People, surname
+from bot.attribution.people import ORGANISED, PERSON, People, Place, last_name, surname
 from bot.attribution.verbs import TAGGING
 
 FARTHEST = 10
@@ -27,23 +29,17 @@ OPENER = re.compile(
     r"(?:[A-Za-z.’'-]+\s+){0,3}"
 )
 """What may stand before a sentence's subject: "On Friday, ", "But ", a title."""
+JOINED = re.compile(r",\s(?:and|but|though|although|yet)\s$")
+"""What joins a second report to the first: "Ida Quist said it holds, but she warned"."""
+SPOKEN = LEADING | {"after", "inverted"}
+"""The forms of a report whose subject speaks in the sentence, rather than being quoted from."""
 TAGGED = re.compile(r"[,”\"’'—–-]\s*$")
 """What stands before the "he" of "“…,” he said"."""
-NAMED = re.compile(r"\s\(|(?<=[a-z])\s(?:of|from|at|with|for)\s(?=[A-Z])")
-"""What a person's name ends before: "Ida Quist of Almo", "Ida Quist (R-Almo)"."""
-PERSON = re.compile(
-    rf"(?:(?:^|\s)(?:{'|'.join(sorted(MEN | WOMEN))})|\b(?:spokes(?:man|woman|person)|chairman|"
-    r"chairwoman|manager|director|secretary|minister|adviser|strategist|chief|leader|professor|"
-    r"president|lawyer|attorney|analyst|editor|governor|senator|mayor|pollster|candidate))"
-    r"(?:\s[A-Z][\w.’'-]*){1,3}$"
-)
-"""How a description ends that is a person's, whatever stands before: "campaign chief Ida Quist"."""
 OBJECT = {
     "he": re.compile(r"\bhim\b", re.IGNORECASE),
     "she": re.compile(r"\bher(?=[.,;]|\s+(?:a|an|the|as|to|that)\b)", re.IGNORECASE),
 }
 """Another person whom the pronoun fits, not the sentence's subject."""
-Place = tuple[int, int]
 
 
 def antecedent(
@@ -69,14 +65,16 @@ def antecedent(
     beside: set[str] = set()
     for home, low, high in back(paragraphs, pronoun.start):
         own = high == pronoun.start
-        speaker = None if own else reporter(home, low, high)
         first = outside(home, leading(people.text, low, high))
-        if says and speaker and speaker.kind != pronoun.kind:
-            named_one = speaker.kind == "name"
-            return named(people, speaker, pronoun.kind, heard=True) if named_one else None
-        if not says and first and speaker and speaker.start > first.start:
+        speaker = spoke(home, low, high, own=own)
+        if says and speaker:
+            one = first if precedes(first, speaker, pronoun.kind) else speaker
+            if one.kind == pronoun.kind:
+                continue
+            return named(people, one, pronoun.kind, heard=True) if one.kind == "name" else None
+        if first and speaker and speaker.start > first.start:
             return None
-        if (says and speaker) or (not own and handed_on(home, first, pronoun.kind)):
+        if not own and handed_on(home, first, pronoun.kind):
             continue
         known = candidates(home, people, low, high, pronoun.kind)
         beside |= known.keys()
@@ -88,6 +86,22 @@ def antecedent(
                 return owner(home, people, low, known, pronoun.kind)
             return told if told is None or len(beside) == len(known) or first else None
     return None
+
+
+def spoke(home: Paragraph, low: int, high: int, *, own: bool) -> Phrase | None:
+    """Who reports in a sentence, if only one does; in the pronoun's own, if "and" joins the two."""
+    speaker = reporter(home, low, high)
+    return speaker if speaker and (not own or JOINED.search(home.text, speaker.end, high)) else None
+
+
+def precedes(first: Phrase | None, speaker: Phrase, kind: str) -> TypeGuard[Phrase]:
+    """Whether a sentence's subject is a name that its "he said" stands for."""
+    return (
+        first is not None
+        and first.kind == "name"
+        and speaker.kind == kind
+        and first.end <= speaker.start
+    )
 
 
 def owner(
@@ -164,7 +178,7 @@ def named(
         subject: the subject.
         kind: "he" or "she".
         sure: whether it must be known to fit.
-        heard: whether the subject is known to speak, so that any name is a person's.
+        heard: whether the subject is known to speak, so that a first name is a person's.
     """
     one = last_name(people, subject)
     words = people.text[subject.start : subject.end]
@@ -176,7 +190,7 @@ def named(
     if ORGANISED.search(words) and not PERSON.search(whole):
         return None
     fits = people.fits(name, kind) or people.fits(whole, kind)
-    known = heard or len(name.split()) > 1 or name in people.forms
+    known = len(name.split()) > 1 or name in people.forms or (heard and name in MEN | WOMEN)
     may = known and not sure and not people.fits(name, OTHER[kind])
     return one if fits or (may and not people.fits(whole, OTHER[kind])) else None
 
@@ -220,20 +234,12 @@ def persons(home: Paragraph, people: People, low: int, high: int) -> dict[str, P
     return found
 
 
-def last_name(people: People, subject: Phrase) -> Place | None:
-    """The last person named within a subject."""
-    rest = NAMED.search(people.text, subject.start, subject.end)
-    if PERSON.search(people.text[subject.start : subject.end]):
-        rest = None
-    return max(people.names(subject.start, rest.start() if rest else subject.end), default=None)
-
-
 def reporter(home: Paragraph, low: int, high: int) -> Phrase | None:
     """Who reports in the sentence [low, high), if only one does; by a pronoun too."""
     subjects = {
         one.subject
         for one in home.said[home.index(low)]
-        if one.subject and one.kind in {"say", "report", "tell", "tag"} and one.end <= high
+        if one.subject and one.kind in TAGGING and one.end <= high and one.form in SPOKEN
     }
     kinds = {one.kind for one in subjects}
     return next(iter(subjects)) if len(subjects) == 1 and kinds <= {"name", "he", "she"} else None

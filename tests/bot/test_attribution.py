@@ -308,7 +308,7 @@ def test_a_pronoun_is_told_from_who_it_stands_for() -> None:
 def test_a_confidence_is_less_for_each_doubt_that_a_rule_names() -> None:
     """What stands between weighs more for an attitude; a pronoun may be resolved wrongly."""
     assert confidence("quote-after say name") == 1.0
-    assert confidence("before say words near name") == round(HARDLY * SOME, 3)
+    assert confidence("before say words near name") == round(HARDLY * LITTLE, 3)
     assert confidence("before stance words near name") == round(HARDLY * LITTLE * MUCH, 3)
     assert confidence("quote-after say he") == LITTLE
 
