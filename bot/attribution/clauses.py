@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import re
 
-from bot.attribution.lexicon import DETERMINERS, FINITE, PREPOSITIONS, PRONOUNS
-from bot.attribution.phrases import LEADS, LONGEST, WORD, Phrase, phrase
+from bot.attribution.lexicon import DETERMINERS, FINITE, PREPOSITIONS, PRONOUNS, ROLES
+from bot.attribution.nominals import LEADS, LONGEST, WORD, Phrase, phrase
 
 ADVERB = re.compile(r"(?:also|later|then|often|still|just|now|once|recently|already|[a-z]+ly)$")
 COMMA = re.compile(r",\s+")
-OPENERS = PREPOSITIONS | frozenset("but and yet so still then meanwhile however instead".split())
+OPENERS = PREPOSITIONS | frozenset(
+    "but and yet so still then meanwhile however instead last this earlier later shortly just "
+    "today yesterday tonight recently once also even only less more few weeks days months years "
+    "hours minutes moments next".split()
+)
+TIMES = frozenset(
+    "few day days week weeks month months year years hour hours minute minutes moment "
+    "moments".split()
+)
+"""What an opening such as "a few minutes later" counts."""
 ASIDES = 3
 """Commas of an opening, or of an apposition, that are read over."""
 
@@ -36,6 +45,10 @@ def opening(text: str, start: int, end: int) -> bool:
     """Whether what begins at an offset leads up to a subject behind a comma."""
     first = WORD.search(text, start, end)
     word = first.group().lower() if first else ""
+    if word in {"a", "an", "the", "two", "three", "several"}:
+        first = WORD.search(text, first.end() if first else start, end)
+        word = first.group().lower() if first else ""
+        return word in TIMES
     return word in OPENERS or word.endswith(("ing", "ly", "ed"))
 
 
@@ -73,7 +86,8 @@ def verb_in(text: str, start: int, end: int) -> int | None:
         word = match.group()
         if number > LONGEST:
             return None
-        if number and finite(word) and previous.lower() not in DETERMINERS - PRONOUNS:
+        told = finite(word) or present(word, previous.rstrip("."))
+        if number and told and previous.lower() not in DETERMINERS - PRONOUNS:
             return match.start()
         previous = word
     return None
@@ -82,3 +96,9 @@ def verb_in(text: str, start: int, end: int) -> int | None:
 def finite(word: str) -> bool:
     """Whether a word is most likely a verb with a subject before it."""
     return word in FINITE or (word.endswith("ed") and word.islower() and len(word) > 4)
+
+
+def present(word: str, previous: str) -> bool:
+    """Whether a word is most likely the verb of the name before it: "Quist approaches"."""
+    named = previous[:1].isupper() and not previous.endswith(("’s", "'s", "’", "'"))
+    return named and word.islower() and word.endswith("s") and word not in ROLES and len(word) > 3

@@ -31,7 +31,11 @@ REPORT = (
     "blogged emailed e-mailed texted posted retorted elaborated clarified specified speculated "
     "speculates forecast projected shouted yelled screamed cried chanted whispered muttered "
     "proclaims disclosed countered retweeted teased summarized tweets laments fretted frets "
-    "grumbled marvels jokes vented"
+    "grumbled marvels jokes vented sniped barked demurred volunteered ventured pronounced "
+    "pronounces "
+    "hypothesized surmised chimed crowed sighed moaned gloated thundered bellowed blurted "
+    "protested "
+    "pleaded intoned verified joked related recounts snapped growled hissed hollered decreed"
 )
 TELL = "told tells tell advised reminded assured reassured informed lectured notified briefed"
 """Verbs of which somebody else is told."""
@@ -106,10 +110,13 @@ HELD = re.compile(
 ACCORDING = re.compile(r"\b[Aa]ccording to\s+")
 
 HELPERS = re.compile(
-    r"\s+(?:has|have|had|also|later|then|repeatedly|often|still|just|now|once|recently|previously|"
+    r"\s+(?:(?:went|goes|going|gone) on to|(?:continued|continues|began|begins) to|then|"
+    r"in the past|has|have|had|also|later|then|repeatedly|often|still|just|now|once|recently|"
+    r"previously|"
     r"once|again|earlier|already|even|always|explicitly|flatly|reportedly|publicly|first|"
     r"is|are|was|were|been|further|does|did|do|all|both|never|really|"
-    r"clearly|only|long|ever|sometimes|simply|almost|too|soon|quickly|would|will|could|both|[a-z]\w{2,}ly)$"
+    r"clearly|only|long|ever|sometimes|simply|almost|too|soon|quickly|would|will|could|both|"
+    r"[a-z]\w{2,}ly)$"
 )
 """What may stand between a subject and its verb."""
 DAY = (
@@ -137,18 +144,28 @@ NOUNS = frozenset(
 )
 """Cues that are as often nouns: no possessive stands before a verb."""
 NO_REPORT = re.compile(
-    r"reported from\b|pledged (?:super)?delegates\b|felt the need\b|found (?:him|her|it|them)sel"
+    r"added up\b|responded\s(?:\w+ly\s)?(?:by|with)\b|reported from\b|pledged "
+    r"(?:super)?delegates\b|felt the need\b|found (?:him|her|it|them)sel"
 )
+LAND = re.compile(
+    r"(?:ern|[Ss]wing|[Bb]attleground|[Rr]ed|[Bb]lue|[Mm]ember|Gulf|Arab|Baltic|United|[Oo]ther|"
+    r"[Ss]everal|"
+    r"[Mm]any|[Mm]ost|[Ee]arly|[Kk]ey|[Vv]oting|[Pp]rimary|[Tt]hese|[Tt]hose|\d|"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten))$"
+)
+"""What stands before "states" where these are places."""
 PASSIVE = re.compile(r"(?:^|\s)(?:is|are|was|were|be|been|being|get|got|gets)(?:\s+\w+ly)?$")
 UNSAID = re.compile(
-    r"(?:^|\s)(?:not|never|cannot|nor|to|without|denied|denies|deny|denying|before|refused|"
+    r"(?:^|\s)(?:not|never|cannot|nor|(?<!went on )(?<!goes on )(?<!continued )(?<!continues )"
+    r"(?<!began )(?<!begins )to|without|denied|denies|deny|denying|before|refused|"
     r"\w+n[’']t|could|would|will|should|may|might|can|must|did|does|do|if)"
     r"(?:\s+(?:\w+ly|still|also|even|ever|yet|just))?$",
     re.IGNORECASE,
 )
 """What makes a verb after it no report: nobody has said it."""
 CLOSED = re.compile(
-    r"\s*(?:$|[.,;:?!—–“\"‘]|--|''|[-–]\s|\)|(?:in|on|at|during|of|to|after|before|as|about|when|with|from|by|"
+    r"\s*(?:$|[.,;:?!—–“\"‘]|--|''|[-–]\s|\)|(?:in|on|at|during|of|to|after|before|as|about|"
+    r"when|with|from|by|"
     rf"while|via|through|here|today|yesterday|earlier|recently|afterward|later)\b|{DAY})"
 )
 """What follows a verb whose content stands before it."""

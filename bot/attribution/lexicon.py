@@ -10,7 +10,7 @@ from __future__ import annotations
 DETERMINERS = frozenset(
     "a an the his her its their our my several some many most few two three four five six seven "
     "eight nine ten dozens hundreds thousands another other both these those this that all no one "
-    "every each any more".split()
+    "every each any more numerous current various multiple certain many fewer".split()
 )
 """Words that a noun phrase begins with."""
 LINKS = frozenset("of for from in at on with by and & or to de la al bin van von der den".split())
@@ -56,7 +56,7 @@ ROLES = frozenset(
     "cofounder vice-chairman ex-president entrepreneur investor investors trader banker "
     "bankers journalist journalists blogger commentator commentators pundit pundits "
     "anchorman percent co-host co-hosts co-author ex-wife moderator moderators himself "
-    "herself themselves photographer actor actress singer comedian director producer "
+    "herself themselves itself photographer actor actress singer comedian director producer "
     "novelist poet".split()
 )
 """Words that may follow a name within one phrase: "Almo police chief Ida Quist"."""
@@ -91,7 +91,7 @@ FINITE = frozenset(
     "is are was were has have had does do did will would can could may might should must "
     "isn’t wasn’t doesn’t didn’t hasn’t hadn’t won’t can’t couldn’t wouldn’t says tells goes comes "
     "makes takes gives gets puts keeps leads runs speaks writes begins stands sits meets holds "
-    "leaves sees knows finds draws brings wins loses fights seems appears remains".split()
+    "leaves sees knows finds draws brings wins loses fights seems appears remains got used".split()
 ) | frozenset(IRREGULAR.values())
 """Words that are, in lower case behind a name, nearly always its verb."""
 PRONOUNS = frozenset(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from bot.attribution.lexicon import FALSE_STARTS, MEN, THINGS, WOMEN
+from bot.attribution.nominals import Phrase
 
 TITLED = (
     r"(?:Mr|Mrs|Ms|Miss|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Rev|Sgt|Sir|Lady|Mayor|President|Senator)"
@@ -29,6 +30,18 @@ ORGANISED = re.compile(
     r"supporters|aides|officials|voters|[Aa]d|email|e-mail|letter|statement|book|article)\b"
 )
 """Words of a subject that is no one person."""
+NAMED = re.compile(r"\s\(|(?<=[a-z])\s(?:of|from|at|with|for)\s(?=[A-Z])")
+"""What a person's name ends before: "Ida Quist of Almo", "Ida Quist (R-Almo)"."""
+PERSON = re.compile(
+    rf"(?<!\w)(?:({'|'.join(sorted(MEN | WOMEN))})|(?:spokes(?:man|woman|person)|chairman|"
+    r"chairwoman|manager|director|secretary|minister|adviser|strategist|chief|leader|professor|"
+    r"president|lawyer|attorney|analyst|editor|governor|senator|mayor|pollster|candidate)"
+    r"(?=\s[A-Z]))(?P<rest>(?:\s[A-Z][\w.’'-]*){1,3})$"
+)
+"""How a description ends that is a person's, whatever stands before: "campaign chief Ida Quist"."""
+TITLE = re.compile(r"(?<!\bof )(?:\b[A-Z][\w.]*\s)?$")
+"""The title right before a name."""
+Place = tuple[int, int]
 PLACED = re.compile(r"\b(?:in|at|near|across|from|throughout|outside|around|the|The)\s+$")
 
 
@@ -58,8 +71,14 @@ class People:
                 low += len(words[0])
                 low += len(self.text[low:high]) - len(self.text[low:high].lstrip())
                 words = words[1:]
+            while len(words) > 2 and words[0] in THINGS and words[1] in MEN | WOMEN:
+                low = self.text.index(words[1], low + len(words[0]))
+                words = words[1:]
             first = len(words) > 1 and words[0] in MEN | WOMEN
-            if not words or (words[0] in THINGS and not first) or words[-1] in THINGS:
+            titled = len(words) == 2 and re.match(TITLED, words[0]) is not None
+            if not words or (words[0] in THINGS and not first):
+                continue
+            if words[-1] in THINGS and not titled:
                 continue
             if words[0].isupper() and len(words) == 1:
                 continue
@@ -87,3 +106,14 @@ def gender(name: str) -> str:
     man = bool(MAN.search(name) or words & MEN)
     woman = bool(WOMAN.search(name) or words & WOMEN)
     return "" if man == woman else "he" if man else "she"
+
+
+def last_name(people: People, subject: Phrase) -> Place | None:
+    """The last person named within a subject."""
+    rest = NAMED.search(people.text, subject.start, subject.end)
+    person = PERSON.search(people.text, subject.start, subject.end)
+    if person:
+        bare = person.start() if person[1] else person.start("rest") + 1
+        title = TITLE.search(people.text, subject.start, bare)
+        return title.start() if title else bare, person.end()
+    return max(people.names(subject.start, rest.start() if rest else subject.end), default=None)

@@ -3,47 +3,51 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from bot.attribution.lexicon import DETERMINERS, LINKS, PREPOSITIONS, PRONOUNS, ROLES, VERBISH
-
-LONGEST = 14
-WORD = re.compile(r"[^\s,;:—–“”\"()\[\]]+")
-DAYS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Still|Though|Indeed|Again|Here")
-LEADS = re.compile(
-    r"(?:(?:but|and|yet|so|still|or|however|meanwhile|also|then|instead|indeed|that|because|while|"
-    r"when|as|although|though|since|where|what|if|even|nor|like|whether|which|"
-    r"now|later|earlier|today|yesterday|recently|afterward|perhaps|after|before|until|once|than)\s+)+",
-    re.IGNORECASE,
+from bot.attribution.lexicon import DETERMINERS, LINKS, PREPOSITIONS, PRONOUNS, VERBISH
+from bot.attribution.nominals import (
+    INITIAL,
+    LEADS,
+    LONGEST,
+    SHOUTED,
+    WORD,
+    Phrase,
+    begins_plural,
+    phrase,
 )
+
 LISTED = re.compile(
     r"(?:(?:But|And|Yet)\s)?([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}),\s"
     r"(?:[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3},\s)*"
 )
 """Names of a list, up to the last two."""
-SHOUTED = re.compile(r"(?:US|IT|WHO)$")
-"""Names in capitals that would be other words without: the United States are not "us"."""
+EDGE = re.compile(r"[,;:—–)]\s(?:[-—–]+\s)?|\s-+\s")
+"""What a clause, or a part of one, ends with."""
+NUMBER = r"(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|[a-z]+ty(?:-[a-z]+)?)"
+COUNTED = re.compile(
+    rf"(?:(?:about|nearly|roughly|almost|around|only|just|another|fully|some|but|and|while|"
+    rf"more than|fewer than|less than|at least|as many as)\s)*"
+    rf"(?:{NUMBER}(?:%|\spercent)?(?:\s(?:in|out of|of every)\s{NUMBER})?|half|"
+    rf"(?:an?\s|the\s)?(?:\w+\s)?(?:majority|majorities|plurality|third|quarter|share))"
+    rf"(?:\s(?:of\s)?(?:[\w’'%/-]+\s){{0,7}}[\w’'-]+)?$",
+    re.IGNORECASE,
+)
+"""A number of people, or a share of them: "about one in five voters"."""
+MODIFIED = re.compile(
+    r"\s(?:[a-z]+ing|(?P<past>[a-z]{3,}ed|seen|taken|written|sent|made)|close|familiar|aligned)\s"
+)
+"""What a description may go on with: "a poll conducted last week"."""
+MANY = frozenset({"Republicans", "Democrats", "Americans"})
+WRITTEN = frozenset(
+    "poll polls survey surveys study studies report reports memo memos statement statements "
+    "documents emails letter letters analysis article review records data email transcript".split()
+)
+"""What a participle behind it describes, rather than telling what it did."""
 JOINT = re.compile(
     r"\s(?:that|because|while|when|as|after|before|if|although|though|whether|where|and|but|than|"
     r"since|which|what|how|why|until)\s+"
 )
 """Words that a clause of its own may begin behind."""
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A subject in a text.
-
-    Attributes:
-        start: its first code point.
-        end: the code point after its last.
-        kind: "name" (a capital in it), "noun", "he", "she", or "other": a pronoun, or no subject
-            that can be read.
-    """
-
-    start: int
-    end: int
-    kind: str
 
 
 def subject_before(text: str, floor: int, edge: int) -> Phrase | None:
@@ -65,12 +69,36 @@ def subject_before(text: str, floor: int, edge: int) -> Phrase | None:
         return Phrase(floor + last.start(), edge, kind)
     if clause.endswith(","):
         return with_apposition(text, floor, edge - 1)
-    start = floor + max((m.end() for m in re.finditer(r"[,;:—–)]\s|\s-+\s", clause)), default=0)
-    whole = phrase(text, start, edge)
+    start = floor + max((m.end() for m in EDGE.finditer(clause)), default=0)
+    whole = phrase(text, start, edge) or counted(text, start, edge) or modified(text, start, edge)
     if whole:
         return with_others(text, floor, whole)
     joints = list(JOINT.finditer(text, start, edge))
     return phrase(text, joints[-1].end(), edge) if joints else None
+
+
+def counted(text: str, start: int, edge: int) -> Phrase | None:
+    """A number or a share of people: "about one in five voters"; None if it is none."""
+    words = text[start:edge].split()
+    if not COUNTED.match(text[start:edge]) or VERBISH & {*words} or len(words) > LONGEST:
+        return None
+    return Phrase(start, edge, "noun")
+
+
+def modified(text: str, start: int, edge: int) -> Phrase | None:
+    """A description with a participle behind it: "a poll conducted last week"; None if none."""
+    stop = MODIFIED.search(text, start, edge)
+    head = phrase(text, start, stop.start()) if stop else None
+    if stop is None or head is None or head.kind not in {"name", "noun"}:
+        return None
+    words, known = text[head.start : edge].split(), text[head.start : stop.start()].split()
+    many = known[-1].endswith("s") and known[-1].islower() | (known[-1] in MANY)
+    paper = known[0].lower() in {"a", "an", "the", "another"} and known[-1] in WRITTEN
+    if not (paper if stop["past"] else paper or many or known[0] in {"A", "An", "a", "an"}):
+        return None
+    if VERBISH & {*words} or len(words) > LONGEST:
+        return None
+    return Phrase(head.start, edge, head.kind)
 
 
 def with_others(text: str, floor: int, last: Phrase) -> Phrase:
@@ -83,17 +111,27 @@ def with_others(text: str, floor: int, last: Phrase) -> Phrase:
     return Phrase(start, last.end, last.kind)
 
 
+GROUP = re.compile(
+    r"\s(?:of|for|from|at|with|by|and|to|among|against|on|that|than|as|is|are|was|were|be|"
+    r"[a-z]+ed|[a-z]+ing)\s((?:(?:the|some|many|those|a|an|several|other|most|all)\s)?"
+    r"(?:[\w’'-]+\s){0,3}[\w’'-]+)$"
+)
+"""The description that a clause ends with."""
+
+
 def antecedent(text: str, floor: int, who: int) -> Phrase | None:
     """What "who" stands for: the phrase right before it."""
     clause = text[floor:who].rstrip(" ,")
-    start = max((m.end() for m in re.finditer(r"[,;:—–)]\s|\s-+\s", clause)), default=0)
+    start = max((m.end() for m in EDGE.finditer(clause)), default=0)
     names = re.search(r"(?:[A-Z][\w’'.-]*\s+){0,4}[A-Z][\w’'-]*$", clause[start:])
     whole = phrase(text, floor + start, floor + len(clause))
     if whole:
         return whole
-    if names and len(names.group().split()) > 1:
+    comma = text[floor:who].rstrip().endswith(",")
+    if names and (len(names.group().split()) > 1 or (comma and names.start())):
         return Phrase(floor + start + names.start(), floor + len(clause), "name")
-    return None
+    group = GROUP.search(clause, start)
+    return phrase(text, floor + group.start(1), floor + len(clause)) if group else None
 
 
 def with_apposition(text: str, floor: int, edge: int) -> Phrase | None:
@@ -126,96 +164,12 @@ def listed(text: str, parts: list[Phrase | None]) -> bool:
     return last is not None and re.search(r"\sand\s", text[last.start : last.end]) is not None
 
 
-def phrase(text: str, start: int, end: int) -> Phrase | None:
-    """The stretch [start, end) as a noun phrase, conjunctions before it left out; None if none."""
-    lead = LEADS.match(text, start, end)
-    if lead:
-        start = lead.end()
-    for stop in re.finditer(r"\.\s+", text[start:end]):
-        if not INITIAL.search(text, start, start + stop.start()):
-            start += stop.end()
-            break
-    words = list(WORD.finditer(text, start, end))
-    if not words or len(words) > LONGEST:
-        return None
-    bare = [w.group() for w in words]
-    if re.match(r"(?:I|We|He|She|They|It|That|There|You|What)[’']\w", bare[0], re.IGNORECASE):
-        return None
-    if bare[0].lower() in PRONOUNS and len(bare) == 1:
-        lower = bare[0].lower()
-        return Phrase(
-            words[0].start(), words[0].end(), lower if lower in {"he", "she"} else "other"
-        )
-    if not nominal(bare):
-        return None
-    kind = (
-        "name"
-        if any(w[0].isupper() for w in (bare[1:] if bare[0].lower() in DETERMINERS else bare))
-        else "noun"
-    )
-    if (
-        kind == "name"
-        and len(bare) == 1
-        and not text[start:end].strip(" .").istitle()
-        and bare[0].islower()
-    ):
-        kind = "noun"
-    return Phrase(words[0].start(), words[-1].end(), kind)
-
-
-def nominal(words: list[str]) -> bool:
-    """Whether words can be one noun phrase: none is a verb, and it begins and ends as one does."""
-    first, last = words[0].lower(), words[-1].lower()
-    if len(words) == 1 and (LEADS.fullmatch(words[0] + " ") or DAYS.fullmatch(words[0])):
-        return False
-    if (first in PREPOSITIONS | VERBISH and not SHOUTED.match(words[0])) or (
-        words[0][0].islower() and first.endswith("ing")
-    ):
-        return False
-    if last in LINKS | DETERMINERS or last.endswith(("’s", "'s")):
-        return False
-    number = words[0][0].isdigit() and len(words) > 1
-    if not (words[0][0].isupper() or number or first in DETERMINERS or begins_plural(words)):
-        return False
-    return all(fits(words, at) for at in range(1, len(words)))
-
-
-def fits(words: list[str], at: int) -> bool:
-    """Whether a word can go on with a noun phrase; a common word behind a name seldom can."""
-    word, previous = words[at].lower().strip(".’'"), words[at - 1]
-    if word in VERBISH and not SHOUTED.match(words[at]):
-        return False
-    if not words[at][0].islower() or word in LINKS | DETERMINERS:
-        return True
-    determined = previous.lower() in DETERMINERS
-    possessive = previous.endswith(("’s", "'s", "’", "'"))
-    if previous[0].isupper() and not possessive and not determined and word not in ROLES:
-        plural = at == len(words) - 1 and word.endswith("s")
-        return plural and (at == 1 or words[0].lower() in DETERMINERS)
-    return determined or not word.endswith("ed")
-
-
-def begins_plural(words: list[str]) -> bool:
-    """Whether a phrase without determiner has a plural or a role in front: "critics in Almo"."""
-    for word in words:
-        if word in LINKS:
-            return False
-        if word.strip(".").endswith("s") or word in ROLES:
-            return True
-    return False
-
-
 BEHIND = re.compile(
     r"[,;:—–“”\"()?!]|''|\s-+\s|\s(?:in|on|at|during|after|before|who|whose|which|that|as|to|when|while|"
     r"about|with|by|from|late|early|last|this|earlier|here|today|yesterday|via|through|but|because|if|"
     r"speaking|referring|following|released|conducted|published|taken|obtained|compiled|posted|issued|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|\.(?:\s|$)|\n"
 )
-INITIAL = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Rev|Sgt|St|Jr|Sr|Del|Sens|Reps|Capt|Maj|Adm|Cmdr|Supt|Hon|[A-Z])$"
-)
-
-
 MASSES = frozenset(
     "polling data people research early court police someone recent internal".split()
 )

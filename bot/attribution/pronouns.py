@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from typing import TypeGuard
 
-from bot.attribution.clauses import leading
+from bot.attribution.clauses import leading, verb_in
+from bot.attribution.covering import LEADING
+from bot.attribution.lexicon import MEN, WOMEN
+from bot.attribution.nominals import Phrase
 from bot.attribution.paragraph import Paragraph
-from bot.attribution.people import ORGANISED, People, surname
-from bot.attribution.phrases import Phrase
+from bot.attribution.people import ORGANISED, PERSON, People, Place, last_name, surname
+from bot.attribution.verbs import TAGGING
 
 FARTHEST = 10
 """Sentences that are looked at, the pronoun's own among them."""
@@ -25,19 +29,22 @@ OPENER = re.compile(
     r"(?:[A-Za-z.’'-]+\s+){0,3}"
 )
 """What may stand before a sentence's subject: "On Friday, ", "But ", a title."""
+JOINED = re.compile(r",\s(?:and|but|though|although|yet)\s$")
+"""What joins a second report to the first: "Ida Quist said it holds, but she warned"."""
+SPOKEN = LEADING | {"after", "inverted"}
+"""The forms of a report whose subject speaks in the sentence, rather than being quoted from."""
 TAGGED = re.compile(r"[,”\"’'—–-]\s*$")
 """What stands before the "he" of "“…,” he said"."""
-NAMED = re.compile(r"\s\(|(?<=[a-z])\s(?:of|from|at|with|for)\s(?=[A-Z])")
-"""What a person's name ends before: "Ida Quist of Almo", "Ida Quist (R-Almo)"."""
 OBJECT = {
     "he": re.compile(r"\bhim\b", re.IGNORECASE),
     "she": re.compile(r"\bher(?=[.,;]|\s+(?:a|an|the|as|to|that)\b)", re.IGNORECASE),
 }
 """Another person whom the pronoun fits, not the sentence's subject."""
-Place = tuple[int, int]
 
 
-def antecedent(paragraphs: Sequence[Paragraph], people: People, pronoun: Phrase) -> Place | None:
+def antecedent(
+    paragraphs: Sequence[Paragraph], people: People, pronoun: Phrase, *, lone: bool = False
+) -> Place | None:
     """The only person that a pronoun can stand for; None where two can, or none is known to.
 
     Read back from it, the first sentence that names somebody whom it may fit decides: there must
@@ -50,19 +57,24 @@ def antecedent(paragraphs: Sequence[Paragraph], people: People, pronoun: Phrase)
         paragraphs: of the article, in order.
         people: its persons.
         pronoun: "he" or "she", a subject.
+        lone: whether somebody whose something is the sentence's subject will do, if nobody
+            else is named: less sure.
     """
     tag = TAGGED.search(people.text, max(0, pronoun.start - 3), pronoun.start) is not None
+    says = tag or reports(paragraphs, pronoun)
     beside: set[str] = set()
     for home, low, high in back(paragraphs, pronoun.start):
         own = high == pronoun.start
-        speaker = None if own else reporter(home, low, high)
-        first = leading(people.text, low, high)
-        if tag and speaker and speaker.kind != pronoun.kind:
-            named_one = speaker.kind == "name"
-            return named(people, speaker, pronoun.kind, sure=False) if named_one else None
-        if not tag and first and speaker and speaker.start > first.start:
+        first = outside(home, leading(people.text, low, high))
+        speaker = spoke(home, low, high, own=own)
+        if says and speaker:
+            one = first if precedes(first, speaker, pronoun.kind) else speaker
+            if one.kind == pronoun.kind:
+                continue
+            return named(people, one, pronoun.kind, heard=True) if one.kind == "name" else None
+        if first and speaker and speaker.start > first.start:
             return None
-        if (tag and speaker) or (not own and handed_on(home, first, pronoun.kind)):
+        if not own and handed_on(home, first, pronoun.kind):
             continue
         known = candidates(home, people, low, high, pronoun.kind)
         beside |= known.keys()
@@ -70,8 +82,49 @@ def antecedent(paragraphs: Sequence[Paragraph], people: People, pronoun: Phrase)
             return None
         if known and not (tag and own):
             told = only_one(home, people, low, high, pronoun, first, known)
+            if told is None and lone and len(beside) == 1:
+                return owner(home, people, low, known, pronoun.kind)
             return told if told is None or len(beside) == len(known) or first else None
     return None
+
+
+def spoke(home: Paragraph, low: int, high: int, *, own: bool) -> Phrase | None:
+    """Who reports in a sentence, if only one does; in the pronoun's own, if "and" joins the two."""
+    speaker = reporter(home, low, high)
+    return speaker if speaker and (not own or JOINED.search(home.text, speaker.end, high)) else None
+
+
+def precedes(first: Phrase | None, speaker: Phrase, kind: str) -> TypeGuard[Phrase]:
+    """Whether a sentence's subject is a name that its "he said" stands for."""
+    return (
+        first is not None
+        and first.kind == "name"
+        and speaker.kind == kind
+        and first.end <= speaker.start
+    )
+
+
+def owner(
+    home: Paragraph, people: People, low: int, known: dict[str, Place], kind: str
+) -> Place | None:
+    """The one person named, if "Quist’s house" begins the sentence and the pronoun fits."""
+    one = next(iter(known.values()))
+    before, behind = home.outside(low, one[0]), home.text[one[1] : one[1] + 1]
+    fits = people.fits(home.text[slice(*one)], kind) and SAME[kind].search(before) is None
+    opens = OPENER.fullmatch(before) and verb_in(home.text, low, one[0]) is None
+    return one if fits and opens and behind in {"’", "'"} else None
+
+
+def reports(paragraphs: Sequence[Paragraph], pronoun: Phrase) -> bool:
+    """Whether a pronoun is the subject of a verb of saying."""
+    home = paragraphs[bisect_right(paragraphs, pronoun.start, key=lambda one: one.start) - 1]
+    said = home.said[home.index(pronoun.start)] if home.said else []
+    return any(one.subject == pronoun and one.kind in TAGGING for one in said)
+
+
+def outside(home: Paragraph, subject: Phrase | None) -> Phrase | None:
+    """A subject, unless it stands in a quotation."""
+    return None if subject and home.quote_at(subject.start) else subject
 
 
 def handed_on(home: Paragraph, first: Phrase | None, kind: str) -> bool:
@@ -105,8 +158,8 @@ def only_one(
         tag = TAGGED.search(people.text, max(0, pronoun.start - 3), pronoun.start)
         if not tag and not own and OBJECT[kind].search(home.outside(first.end, high)):
             return None
-        reports = any(one.subject == first for one in home.said[home.index(low)])
-        if len(known) == 1 or (reports and not own):
+        told = any(one.subject == first for one in home.said[home.index(low)])
+        if len(known) == 1 or (told and not own):
             return named(people, first, kind, sure=len(known) > 1)
     if len(known) > 1:
         return None
@@ -115,18 +168,29 @@ def only_one(
     return one if fits and is_subject(home, low, one, kind) else None
 
 
-def named(people: People, subject: Phrase, kind: str, *, sure: bool) -> Place | None:
-    """The person that a subject names, if "he" or "she" may fit; None where it does not."""
+def named(
+    people: People, subject: Phrase, kind: str, *, sure: bool = False, heard: bool = False
+) -> Place | None:
+    """The person that a subject names, if "he" or "she" may fit; None where it does not.
+
+    Args:
+        people: of the article.
+        subject: the subject.
+        kind: "he" or "she".
+        sure: whether it must be known to fit.
+        heard: whether the subject is known to speak, so that a first name is a person's.
+    """
     one = last_name(people, subject)
     words = people.text[subject.start : subject.end]
-    if one is None or ORGANISED.search(words) or words.endswith(("’s", "'s")):
+    if one is None or words.endswith(("’s", "'s")):
         return None
-    if re.search(r"\sand\s", words) or people.text[one[1] : one[1] + 1] in {"’", "'"}:
+    name, whole = people.text[slice(*one)], people.text[subject.start : one[1]]
+    if re.search(r"\sand\s", whole) or people.text[one[1] : one[1] + 1] in {"’", "'"}:
         return None
-    name = people.text[slice(*one)]
-    whole = people.text[subject.start : one[1]]
+    if ORGANISED.search(words) and not PERSON.search(whole):
+        return None
     fits = people.fits(name, kind) or people.fits(whole, kind)
-    known = len(name.split()) > 1 or name in people.forms
+    known = len(name.split()) > 1 or name in people.forms or (heard and name in MEN | WOMEN)
     may = known and not sure and not people.fits(name, OTHER[kind])
     return one if fits or (may and not people.fits(whole, OTHER[kind])) else None
 
@@ -170,18 +234,12 @@ def persons(home: Paragraph, people: People, low: int, high: int) -> dict[str, P
     return found
 
 
-def last_name(people: People, subject: Phrase) -> Place | None:
-    """The last person named within a subject."""
-    rest = NAMED.search(people.text, subject.start, subject.end)
-    return max(people.names(subject.start, rest.start() if rest else subject.end), default=None)
-
-
 def reporter(home: Paragraph, low: int, high: int) -> Phrase | None:
     """Who reports in the sentence [low, high), if only one does; by a pronoun too."""
     subjects = {
         one.subject
         for one in home.said[home.index(low)]
-        if one.subject and one.kind in {"say", "report", "tell", "tag"} and one.end <= high
+        if one.subject and one.kind in TAGGING and one.end <= high and one.form in SPOKEN
     }
     kinds = {one.kind for one in subjects}
     return next(iter(subjects)) if len(subjects) == 1 and kinds <= {"name", "he", "she"} else None

@@ -6,9 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.attribution.attitudes import FEELING
-from bot.attribution.cues import ACCORDING, CUE, HEADLINE_CUE, HELD, NO_REPORT, THAT
+from bot.attribution.cues import (
+    ACCORDING,
+    CUE,
+    FORM,
+    HEADLINE_CUE,
+    HELD,
+    KIND,
+    NO_REPORT,
+    THAT,
+)
 from bot.attribution.lexicon import VERBISH
-from bot.attribution.phrases import LONGEST, Phrase, phrase, subject_after, subject_before
+from bot.attribution.nominals import LONGEST, Phrase, phrase
+from bot.attribution.phrases import subject_after, subject_before
 from bot.attribution.quotes import Quotation, around
 from bot.attribution.verbs import WIDEST, Saying, Verb
 
@@ -18,6 +28,10 @@ LABEL = re.compile(
 OWNED = re.compile(
     r"[,;:—–(“”\"]\s*|\s(?:of|for|in|on|at|by|with|from|to|against|over|about|that|and|but|as|if|"
     r"when|while|after|before|because|despite|is|are|was|were|has|have|had|[a-z]+ed|[a-z]+ing)\s+"
+)
+PASSIVES = re.compile(
+    rf"(?<![\w’'-])(?P<verb>{'|'.join(w for w, f in FORM.items() if f == 'past')}|claimed|reported|"
+    r"revealed|confirmed|said|written|authored|drawn|seen)\s+by\s+"
 )
 REST = re.compile(r"(?:[^\s,;:.—–“”\"()]|\.(?=\w)|[^\S\n](?=[^\s,;:.—–“”\"()-]))*")
 
@@ -29,6 +43,7 @@ def sayings(text: str, start: int, end: int, quotes: Sequence[Quotation]) -> lis
         *accordings(text, start, end, quotes),
         *verbs(text, start, end, quotes),
         *held(text, start, end, quotes),
+        *passives(text, start, end, quotes),
         *labels(text, start, end),
     ]
     return sorted(found, key=lambda one: one.start)
@@ -37,7 +52,7 @@ def sayings(text: str, start: int, end: int, quotes: Sequence[Quotation]) -> lis
 def labels(text: str, start: int, end: int) -> Iterator[Saying]:
     """The name that a transcript has before what is said: "PRADO: The dam will hold."."""
     label = LABEL.match(text, start, end)
-    if label:
+    if label and label.group(1).split()[-1].title() in text:
         yield Saying(Phrase(start, label.end(1), "name"), label.end(1), label.end(), "label", "say")
 
 
@@ -55,6 +70,18 @@ def held(text: str, start: int, end: int, quotes: Sequence[Quotation]) -> Iterat
         if subject:
             kind = "stated" if THAT.match(text, match.end(), end) else "meant"
             yield Saying(subject, match.start("noun"), match.end(), "held", kind)
+
+
+def passives(text: str, start: int, end: int, quotes: Sequence[Quotation]) -> Iterator[Saying]:
+    """What is done to something by somebody: "the bill, opposed by Ida Quist"."""
+    for match in PASSIVES.finditer(text, start, end):
+        if around(match.start(), quotes):
+            continue
+        subject = subject_after(text, match.end() - 1, end)
+        if subject:
+            yield Saying(
+                subject, match.start(), subject.end, "passive", KIND.get(match["verb"], "say")
+            )
 
 
 def feelings(text: str, start: int, end: int, quotes: Sequence[Quotation]) -> Iterator[Saying]:

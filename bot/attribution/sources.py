@@ -9,37 +9,19 @@ from operator import attrgetter
 
 from bot.attribution.attitudes import ATTITUDES
 from bot.attribution.confidence import confidence
-from bot.attribution.lexicon import FINITE, VERBISH
+from bot.attribution.covering import Found, plain
+from bot.attribution.nominals import Phrase
 from bot.attribution.paragraph import Paragraph
 from bot.attribution.people import People
-from bot.attribution.phrases import Phrase
 from bot.attribution.pronouns import antecedent
 from bot.attribution.quotes import Quotation
-from bot.attribution.verbs import Saying
+from bot.attribution.tags import distance, is_whole, tagged, teller
 from corpus.sentences import paragraphs
 
-LATE = 50
-"""Code points behind a cue from which on what is said is held to be less surely part of it."""
 FARTHEST = 12
 """Paragraphs that a quotation without an end is followed back over."""
 NEARBY = 4
 """Quotations of a paragraph that are looked at for the speaker of the next."""
-ASIDE = 14
-"""Most words between two quotations of which the second plainly continues the first."""
-ASIDES = re.compile(r"(?:on|in|at|during|last|this|to|after|by|with|of|about|for)$")
-"""Words that say when, where or to whom something is said, behind the verb."""
-VERBAL = FINITE | VERBISH
-LEADING = frozenset(
-    {"held", "label", "reduced", "before", "joined", "led", "participle", "lead-participle"}
-)
-"""The forms whose content follows."""
-SHUT = re.compile(r"(?:\s+(?:on|in|at|to|during|of)\b[^,“\"]{0,60})?\.?$")
-"""The rest of a sentence that says nothing more: "Ida Quist said on Friday."."""
-BREAK = re.compile(
-    r"[;—–]|,\s+(?:but|while|and|as|which|who|a|an|the|after|though|although|because|where|when|"
-    r"so|yet)\b"
-)
-"""Where a new clause begins, which may be the article's own."""
 KNOWN = re.compile(r"(?:the|these|those|both|all|two|three|four|five|several)\s", re.IGNORECASE)
 """How a description of somebody known begins."""
 PAPER = re.compile(
@@ -51,8 +33,6 @@ PAPER = re.compile(
 ATTITUDE = re.compile(rf"\b(?:{'|'.join(sorted(ATTITUDES))}|doing|meant) words\b")
 """The rules by which words without quotation marks are an attitude's."""
 START = attrgetter("start")
-Found = tuple[Saying, str]
-"""A report, and the rule by which it covers a span."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +116,9 @@ class Sources:
         name: tuple[int, int] | None = (subject.start, subject.end)
         if subject.kind in {"he", "she"}:
             name = antecedent(self.paragraphs, self.people, subject)
+            if name is None:
+                name = antecedent(self.paragraphs, self.people, subject, lone=True)
+                rule = f"lone {rule}"
         if name is None or subject.kind == "other":
             return None
         start, end = name
@@ -159,7 +142,21 @@ class Sources:
             tag = tagged(home, other)
             if tag and not self.text[quote.end : other.start].strip():
                 return tag[0], f"next {tag[1]}"
-        return None if earlier else self.from_above(at, quote)
+        told = teller(home, home.index(quote.start) - 1)
+        if told:
+            return told, f"told-before {told.kind}"
+        if earlier:
+            return None
+        return self.from_above(at, quote) or self.from_paragraph_above(at, quote)
+
+    def from_paragraph_above(self, at: int, quote: Quotation) -> Found | None:
+        """The one who reports in the last sentence above a paragraph that is all quotation."""
+        home = self.paragraphs[at]
+        if at == 0 or quote.start > home.start or any(home.said):
+            return None
+        above = self.paragraphs[at - 1]
+        told = teller(above, len(above.said) - 1)
+        return (told, f"above {told.kind}") if told else None
 
     def from_above(self, at: int, quote: Quotation) -> Found | None:
         """The report that the paragraphs above give for a quotation that begins its own."""
@@ -177,117 +174,3 @@ class Sources:
                 if tag := tagged(above, other):
                     return tag[0], f"running {tag[1]}"
         return None
-
-
-def plain(home: Paragraph, start: int, end: int, quote: Quotation | None) -> Found | None:
-    """The report of the sentence that a span stands in: the last before it, or the next."""
-    if not home.said:
-        return None
-    inside = "in-quote" if quote else "words"
-    first = home.said[0][0] if home.said[0] else None
-    if first and first.form == "label" and first.end <= start + 1:
-        return first, f"label say {inside}"
-    found = home.said[home.index(start)]
-    coming = [s for s in found if s.start >= end - 1]
-    told = any(s.form == "according" and s.subject for s in coming)
-    past = [s for s in found if s.end <= start + 1 and not idle(home, s, start, told=told)]
-    before = [s for s in past if s.form in LEADING]
-    after = [s for s in coming if s.form in {"after", "inverted", "according"}]
-    if before:
-        last = before[-1]
-        return last, f"{shape(last)} {inside} {gap(home, last, start, end)}"
-    if after:
-        first = after[0]
-        if any(s.form == "before" and s.start < first.start for s in coming):
-            return None
-        edge = first.subject.start if first.form == "after" and first.subject else first.start
-        far = " far" if home.text[end:edge].strip(" ,.”\"’'—–-") else ""
-        return first, f"{first.form} {first.kind} {inside}{far}"
-    led = [s for s in past if s.form == "according"]
-    if led:
-        far = " far" if BREAK.search(home.outside(led[-1].end + 1, start)) else ""
-        return led[-1], f"led according {inside}{far}"
-    amid = [s for s in past if s.form == "after"]
-    return (amid[-1], f"amid {amid[-1].kind} {inside}") if amid else None
-
-
-def idle(home: Paragraph, one: Saying, start: int, *, told: bool) -> bool:
-    """Whether a report of nobody who can be named counts for nothing.
-
-    It is over before the span ("As I said, "), or says what somebody else is told to have said:
-    "is expected to fall on Monday, according to Ida Quist" (`told`).
-    """
-    nobody = one.subject is None or one.subject.kind == "other"
-    return nobody and (told or "," in home.outside(one.end, start))
-
-
-def gap(home: Paragraph, one: Saying, start: int, end: int) -> str:
-    """What stands between a report and what is said: how many words, and of what kind."""
-    between = home.outside(one.end, start)
-    words = [word for word in between.split() if word.lower() not in {"the", "a", "an", "that"}]
-    size = "next" if len(words) < 2 else "near" if len(words) < 6 else "late"
-    marks = [size if len(words) < 15 else "far"]
-    marks += ["broken"] if BREAK.search(home.outside(one.end, min(end, start + 12))) else []
-    verbs = (word in VERBAL for word in re.sub(r"\b(?:(?:the|an?)\s\w+|that)", "", between).split())
-    marks += ["verb"] if any(verbs) else []
-    stated = re.search(r"\bthat(?:\s+(?:the|an?))?\s*$", between) or re.match(r"\s*that\b", between)
-    marks += ["that"] if stated or home.text.startswith("that ", start) else []
-    marks += ["comma"] if "," in between.strip(" ,") else []
-    marks += ["aside"] if words and ASIDES.match(words[0]) else []
-    return " ".join(marks)
-
-
-def shape(one: Saying) -> str:
-    """A report's part in the name of a rule; a second verb's subject is as sure for any verb."""
-    return (
-        one.form if one.form == "joined" and one.kind not in ATTITUDES else f"{one.form} {one.kind}"
-    )
-
-
-def tagged(home: Paragraph, quote: Quotation) -> Found | None:
-    """The report right behind a quotation, or right before it."""
-    last = home.index(quote.end - 1)
-    behind = (s for group in home.said[last : last + 2] for s in group if s.start >= quote.end)
-    one = next((s for s in behind if is_tag(home, s)), None)
-    if one:
-        edge = one.subject.start if one.form != "inverted" and one.subject else one.start
-        if not home.text[quote.end : edge].strip(" ,—–-\u00a0"):
-            return one, f"quote-{one.form} {one.kind}"
-    number = home.index(quote.start)
-    said = home.said[number] if number < len(home.said) else []
-    before = [s for s in said if s.end <= quote.start and s.form in LEADING]
-    if before:
-        gap = home.outside(before[-1].end, quote.start)
-        if not gap.strip() or gap.rstrip().endswith((":", ",")):
-            name = "" if before[-1].form in {"before", "joined"} else f"{before[-1].form} "
-            return before[-1], f"quote-before {name}{before[-1].kind}" + far_if(BREAK.search(gap))
-    return None
-
-
-def is_tag(home: Paragraph, one: Saying) -> bool:
-    """Whether a report can be of what stands before it."""
-    if one.form in {"before", "joined", "led"}:
-        return SHUT.match(home.text, one.end, home.bounds[home.index(one.start)][1]) is not None
-    return one.form in {"after", "inverted"}
-
-
-def distance(home: Paragraph, tag: Saying, other: Quotation, quote: Quotation) -> str:
-    """The mark " far" where a report or many words part a quotation from the one before it."""
-    groups = home.said[home.index(other.end) : home.index(quote.start) + 1]
-    between = [s for g in groups for s in g if other.end <= s.start < quote.start and s != tag]
-    many = len(home.text[other.end : quote.start].split()) > ASIDE
-    return far_if(between or many)
-
-
-def far_if(something: object) -> str:
-    """The mark of a rule that reaches far."""
-    return " far" if something else ""
-
-
-def is_whole(home: Paragraph, quote: Quotation) -> bool:
-    """Whether a quotation is one or more whole sentences, nothing of the article's around it."""
-    if not home.bounds:
-        return False
-    first, last = home.bounds[home.index(quote.start)], home.bounds[home.index(quote.end - 1)]
-    left, right = home.text[first[0] : quote.start], home.text[quote.end : last[1]]
-    return not left.strip() and not right.strip(" .,\u00a0")

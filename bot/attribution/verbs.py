@@ -15,6 +15,7 @@ from bot.attribution.cues import (
     HELPERS,
     INVERTING,
     KIND,
+    LAND,
     NOUNS,
     PARTICIPLES,
     PASSIVE,
@@ -22,8 +23,8 @@ from bot.attribution.cues import (
     THAT,
     UNSAID,
 )
+from bot.attribution.nominals import Phrase
 from bot.attribution.phrases import (
-    Phrase,
     bare_tag,
     subject_after,
     subject_before,
@@ -92,6 +93,8 @@ class Verb:
 
     def saying(self, main: Phrase | None) -> Saying | None:
         """Its report, given the sentence's first subject; None where the word is no verb here."""
+        if self.word == "states" and LAND.search(self.before):
+            return None
         if self.kind in PARTICIPLES:
             return self.participle(main)
         if PASSIVE.search(self.before):
@@ -155,7 +158,11 @@ class Verb:
         if subject and text[self.floor : edge].rstrip().endswith(","):
             first = leading(text, self.floor, edge)
             subject = first if first and first.start > subject.start else subject
+        subject = subject or subject_before(text, self.floor, self.floor + len(self.before))
         subject = subject or self.described(edge)
+        if subject is None and self.floor > self.start and self.before.endswith(","):
+            first = leading(text, self.start, edge)
+            subject = first if first and first.kind == "name" else None
         if subject is None and tagging:
             subject = bare_tag(text, self.floor, edge)
         if subject is None and JOINING.search(text[self.floor : edge]):
@@ -168,7 +175,7 @@ class Verb:
             return None
         lead = text[self.floor : subject.start].rstrip()
         if RELATIVE.search(lead):
-            return self.report(None, "before", edge)
+            return self.report(subject, "relative", edge)
         return self.report(subject, "after" if self.closes(lead, tagging) else "before", edge)
 
     def described(self, edge: int) -> Phrase | None:
@@ -187,13 +194,16 @@ class Verb:
 
     def closes(self, lead: str, tagging: bool) -> bool:
         """Whether the content stands before it, given what stands before its subject."""
-        inside = self.text[self.floor - 3 : self.floor - 1].strip("'")
-        if tagging and (lead == "," or (not lead and inside[-1:] in {",", "?", "!"})):
+        if tagging and (lead == "," or (not lead and self.inside() in {",", "?", "!"})):
             return True
         follows = self.floor > self.start and not lead.strip(" ,-–—")
         follows = follows or lead.endswith((",", "—", "–"))
         closed = CLOSED.match(self.text, self.high, self.end) is not None
         return follows and closed and self.kind not in ATTITUDES | {"charge"}
+
+    def inside(self) -> str:
+        """The last character within the quotation before it."""
+        return self.text[self.floor - 3 : self.floor - 1].strip("'")[-1:]
 
     def participle(self, main: Phrase | None) -> Saying | None:
         """As in ", saying that …", said by who spoke before in the sentence."""
@@ -210,7 +220,10 @@ class Verb:
         chained = self.latest if JOINING.search(self.before) else None
         if chained and chained.form in {"participle", "lead-participle"}:
             return self.report(chained.subject, "participle")
-        if not (WRITING.search(self.before) or self.before.endswith((",", "—", "–"))):
+        comma = self.before.endswith((",", "—", "–")) or (
+            self.quoted and self.inside() in {",", "?", "!"}
+        )
+        if not (comma or WRITING.search(self.before)):
             beside = subject_before(self.text, self.floor, self.floor + len(self.before))
             if beside and beside.kind in {"name", "noun"}:
                 return self.report(beside, "reduced")

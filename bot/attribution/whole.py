@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from bot.attribution.covering import BREAK, LEADING
 from bot.attribution.lexicon import PREPOSITIONS, VERBISH
+from bot.attribution.nominals import Phrase
 from bot.attribution.paragraph import Paragraph
-from bot.attribution.phrases import Phrase
-from bot.attribution.sources import BREAK, LEADING, Attribution, Sources
+from bot.attribution.sources import Attribution, Sources
 from bot.attribution.verbs import Saying
 
 ENDING = re.compile(r"[\s.”\"’']*$|,\s(?:who|which|an?|the)\b")

@@ -30,12 +30,9 @@ ends), *saying* (a verb of saying or "according to" in its cue), *attitude* (the
 "criticized", "'s plan"). What `attribute` leaves out on purpose, verbs of attitude, is given
 besides (`with_verbs_of_attitude`).
 
-    python tests/benchmarks/attribution.py shared/data/polnear/train.jsonl.gz --fit
-
-prints what `bot/attribution/confidence.py` holds, and the precision at each threshold with
-confidences fitted on the other half of the documents: `THRESHOLD` is the lowest that keeps all
-three precisions at 97%. `--rules` prints the precision of each rule; `--against FILE` measures the
-`attribute` of another module, such as an older state of it, on the same items.
+`--rules` prints how often each rule of `bot/attribution` is right, whole contents and ends
+together, beside the confidence that `bot/attribution/confidence.py` gives it; `--against FILE`
+measures the `attribute` of another module, such as an older state of it, on the same items.
 """
 
 from __future__ import annotations
@@ -50,8 +47,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from attribution_figures import at, figures
-from attribution_fit import by_rule, fit
 from attribution_items import Asking, items_of
+from attribution_rules import by_rule
 from measuring import write_result
 
 from bot.attribution import THRESHOLD, Attribution, Sources
@@ -64,15 +61,14 @@ def main() -> None:
     parser.add_argument("articles", type=Path)
     parser.add_argument("--judged", type=Path, default=Path(__file__).parent / "pronouns.json")
     parser.add_argument("--rules", action="store_true")
-    parser.add_argument("--fit", action="store_true")
     parser.add_argument("--against", type=Path)
     given = parser.parse_args()
     judged = read_judgements(given.judged)
     with gzip.open(given.articles, "rt", encoding="utf-8") as lines:
         records = [json.loads(line) for line in lines]
     items = [item for one in records for item in items_of(one, judged, Sources(one["text"]).of)]
-    if given.rules or given.fit:
-        for line in by_rule(items) if given.rules else fit(items):
+    if given.rules:
+        for line in by_rule(items):
             sys.stdout.write(line + "\n")
         return
     found = figures(items)

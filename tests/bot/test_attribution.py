@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -14,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.attribution import Sources, attribute, attribute_sentence, sources_of
-from bot.attribution.confidence import BIAS, RESOLVED, confidence, features
+from bot.attribution.confidence import HARDLY, LITTLE, MUCH, SOME, confidence
 from corpus.article import Article
 from corpus.sentences import sentences
 
@@ -114,10 +113,41 @@ PRONOUNS = [
     ("Bill Roe set a date. He said the dam will hold.", "dam will hold", "Bill Roe"),
     ("Mr. Ek visited the dam. He said it will hold.", "it will hold", "Mr. Ek"),
     ("Peter Ek said it is old. He added that it will hold.", "it will hold", "Peter Ek"),
+    (
+        "Port chief Lu Ek said Paul Roe left. He added that it leaks.",
+        "it leaks",
+        "Lu Ek",
+    ),
+    ("“It is old,” Mr. White said. He added that it leaks.", "it leaks", "Mr. White"),
+    ("Paul Roe’s plan failed on Friday. He said the dam leaks.", "the dam leaks", "Paul Roe"),
+]
+DESCRIBED = [
+    ("About one in five voters say the dam leaks.", "the dam leaks", "About one in five voters"),
+    ("47% say the dam leaks.", "the dam leaks", "47%"),
+    ("A poll conducted last week found that it leaks.", "it leaks", "A poll conducted last week"),
+    ("Retired engineer Jo Ek said the dam leaks.", "the dam leaks", "Retired engineer Jo Ek"),
+    ("Public health experts said the dam leaks.", "the dam leaks", "Public health experts"),
+    ("Yin May, 60, a doctor, said that the dam leaks.", "the dam leaks", "Yin May"),
+    ("“It is bad,” said Roe, who said the owners fail.", "the owners fail", "Roe"),
+    ("The plan, which Jo Ek said will fail soon, is old.", "will fail soon", "Jo Ek"),
+    ("Jo Ek went on to say that the dam leaks.", "the dam leaks", "Jo Ek"),
+    ("Earlier, Jo Ek toured it, and then said that it leaks.", "it leaks", "Jo Ek"),
+]
+RESUMED = [
+    ("“It is old,” said the mayor, “because nobody cares.”", "nobody cares", "the mayor"),
+    ("The trouble, says Jo Ek, an engineer, is that it leaks.", "it leaks", "Jo Ek"),
+    ("“Will it hold, who knows?” Jo Ek told a station on Friday.", "Will it hold", "Jo Ek"),
+    ("Jo Ek said it leaks. “It was built in a hurry.”", "in a hurry", "Jo Ek"),
+    ("“It leaks,” said Jo Ek.\n“It was built in a hurry.”", "in a hurry", "Jo Ek"),
+    ("Asked what it cost, Jo Ek replied: “Too much.”", "Too much", "Jo Ek"),
+    ("Jo Ek said it is “old,” adding that it leaks.", "it leaks", "Jo Ek"),
 ]
 
 
-@pytest.mark.parametrize(("text", "words", "speaker"), DIRECT + INDIRECT + WHO + LONG + PRONOUNS)
+ALL = DIRECT + INDIRECT + WHO + LONG + PRONOUNS + DESCRIBED + RESUMED
+
+
+@pytest.mark.parametrize(("text", "words", "speaker"), ALL)
 def test_the_speaker_is_named(text: str, words: str, speaker: str) -> None:
     """Of direct and indirect speech, before, after and around it, however the speaker is called."""
     assert speaker_of(text, words) == speaker
@@ -132,6 +162,9 @@ def test_the_speaker_is_named(text: str, words: str, speaker: str) -> None:
         ("Ines Prado fears that the dam will break.", "the dam will break", "Ines Prado"),
         ("Ines Prado, who opposes the dam, left.", "the dam", "Ines Prado"),
         ("Critics in Almo oppose the dam.", "the dam", "Critics in Almo"),
+        ("The dam, opposed by Ines Prado, is old.", "The dam", "Ines Prado"),
+        ("Ines Prado’s plan for the dam failed.", "the dam", "Ines Prado"),
+        ("Ines Prado tore into the plan for the dam.", "the plan", "Ines Prado"),
     ],
 )
 def test_an_attitude_is_somebody_s_but_says_nothing(text: str, words: str, holder: str) -> None:
@@ -191,6 +224,13 @@ def test_a_speaker_is_read_from_many_forms(text: str, words: str, speaker: str) 
         ("The dam broke on Friday. Ines Prado said it was old.", "broke on Friday"),
         ("Ines Prado said it was old.\nThe dam broke on Friday.", "broke on Friday"),
         ("Ines Prado said nothing.", "Ines Prado"),
+        ("Most Southern states that have a dam are rich.", "have a dam"),
+        ("CORRECTION: The dam will hold.", "dam will hold"),
+        ("It is a sign that the dam will hold.", "dam will hold"),
+        ("The plan, which Jo Ek said will fail, is old.", "is old"),
+        ("Jo Ek told Bo Roe on Friday. “Shame” signs hung there.", "hung there"),
+        ("Jo Ek said it leaks. Bo Roe held up a “Shame” sign.", "a “Shame” sign"),
+        ("Jo Ek said it leaks.\n“Shame” was written on the dam.", "Shame"),
     ],
 )
 def test_nobody_is_named(text: str, words: str) -> None:
@@ -265,13 +305,12 @@ def test_a_pronoun_is_told_from_who_it_stands_for() -> None:
     assert found.speaker == "Maria Prado"
 
 
-def test_a_confidence_is_a_share_by_the_weights_of_what_a_rule_saw() -> None:
-    """Words and pairs that have no weight count for nothing; a pronoun may be resolved wrongly."""
-    table = {BIAS: 1.0, "say": 2.0, "say next": -1.0}
-    assert features("before say next") == ["before", "say", "next", "before say", "say next"]
-    assert confidence("before say next", table) == round(1 / (1 + math.exp(-2.0)), 3)
-    assert confidence("before say", table) == round(1 / (1 + math.exp(-3.0)), 3)
-    assert confidence("say he", table) == round(RESOLVED / (1 + math.exp(-3.0)), 3)
+def test_a_confidence_is_less_for_each_doubt_that_a_rule_names() -> None:
+    """What stands between weighs more for an attitude; a pronoun may be resolved wrongly."""
+    assert confidence("quote-after say name") == 1.0
+    assert confidence("before say words near name") == round(HARDLY * LITTLE, 3)
+    assert confidence("before stance words near name") == round(HARDLY * LITTLE * MUCH, 3)
+    assert confidence("quote-after say he") == LITTLE
 
 
 PIECES = st.lists(
