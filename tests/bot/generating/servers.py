@@ -203,6 +203,13 @@ def endless(exchange: Exchange) -> None:
         exchange.piece("and so on, and so on, " * 20)
 
 
+def brackets(exchange: Exchange) -> None:
+    """Go on and on, in what could be the beginning of something."""
+    exchange.begin()
+    while not exchange.home.closed.is_set():
+        exchange.piece('[[<{"a": ' * 40)
+
+
 def half(exchange: Exchange) -> None:
     """Break off in the middle of a sentence."""
     exchange.begin()
