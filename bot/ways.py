@@ -6,8 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answer import Answer
+from bot.leaning import Leaning
 from bot.rewriting import Readings, briefly
 from index.passage import Hit
+
+LEANS = 0.7
+"""Least confidence of an answer from the article last cited, as a share of another's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +23,13 @@ class Way:
         asked: the same as the reader is asked it, perhaps with a name as short as the
             articles write it.
         hits: found for it, best first.
+        leans: the article that it is asked of alone, None: of all.
     """
 
     understood: str
     asked: str
     hits: Sequence[Hit]
+    leans: Leaning | None = None
 
 
 def ways(readings: Readings, hits_of: Callable[[str], Sequence[Hit]]) -> tuple[Way, ...]:
@@ -59,6 +65,33 @@ def shorter(text: str, name: str) -> bool:
     """Whether a text has the last word of a name without those before it."""
     first, _, last = name.rpartition(" ")
     return text.count(last) > text.count(f"{first.rpartition(' ')[2]} {last}")
+
+
+def leant(readings: Readings, on: Leaning, hits: Sequence[Hit]) -> Way:
+    """The way that asks a question of one article alone."""
+    return Way(on.shown(readings.question), readings.question.replace("’", "'"), hits, on)
+
+
+def chosen(ways: Sequence[Way], answers: Sequence[Answer], understood: str) -> Answer:
+    """The answer of one of the ways.
+
+    What leans firmly on an article is answered from it, or not at all. What leans on one is
+    answered from it if that answers about as surely as all do.
+
+    Args:
+        ways: in which a question is read; at most the last leans.
+        answers: one for each way.
+        understood: what is shown where none answers.
+    """
+    if ways[-1].leans is None:
+        return surest(answers, understood)
+    plain, own = surest(answers[:-1], understood), answers[-1]
+    same = not plain.abstained and plain.citations[0].article_id == ways[-1].leans.article.id
+    if ways[-1].leans.firmly:
+        return plain if same and plain.confidence >= own.confidence else own
+    if own.abstained or same:
+        return plain
+    return own if plain.abstained or own.confidence >= LEANS * plain.confidence else plain
 
 
 def surest(answers: Sequence[Answer], understood: str) -> Answer:

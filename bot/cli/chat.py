@@ -69,7 +69,7 @@ def chat(
                 say("stopped; Ctrl-D leaves")
                 continue
             show([*answer_lines(answer, shelf.article), line()])
-            history = (*history, Turn(text, answer.text, answer.short_answer))
+            history = (*history, Turn.of(text, answer))
             answers.append(answer)
         if answers:
             export(answers, shelf.article, markdown, bundle)

@@ -45,7 +45,8 @@ CLOSED = (
 """Words that are no part of a name at a sentence's beginning, nor the head of a phrase."""
 
 MONTHS = words(
-    "january february march april may june july august september october november december"
+    "january february march april may june july august september october november december "
+    "jan feb apr jun jul aug sep sept oct nov dec"
 )
 DAYS = words("monday tuesday wednesday thursday friday saturday sunday")
 TIMES = MONTHS | DAYS
