@@ -259,9 +259,12 @@ class AnswerChain(Runnable[str | Question | Mapping[str, Any], Answer]):
 
         on = leaning(question, article_of)
         if on is not None and (within is None or on.article.id in within):
-            hits = self.retriever.hits(question.understood, within=frozenset({on.article.id}))
-            if hits:
-                yield leant(question.readings, on, hits)
+            only = frozenset({on.article.id})
+
+            def hits(text: str) -> list[Hit]:
+                return self.retriever.hits(text, within=only)
+
+            yield from leant(question.readings, on, question.text.strip(), hits)
 
     def _first(self, way: Way) -> Sequence[Hit]:
         return way.hits[: self.settings.passages]

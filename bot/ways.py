@@ -67,9 +67,23 @@ def shorter(text: str, name: str) -> bool:
     return text.count(last) > text.count(f"{first.rpartition(' ')[2]} {last}")
 
 
-def leant(readings: Readings, on: Leaning, hits: Sequence[Hit]) -> Way:
-    """The way that asks a question of one article alone."""
-    return Way(on.shown(readings.question), readings.question.replace("’", "'"), hits, on)
+def leant(
+    readings: Readings, on: Leaning, typed: str, hits_of: Callable[[str], Sequence[Hit]]
+) -> Iterator[Way]:
+    """The ways that ask a question of one article alone: made whole, and as it was typed.
+
+    Within one article a pronoun is seldom in doubt, and the conversation's rules may err.
+
+    Args:
+        readings: what the question may mean.
+        on: the article.
+        typed: the question as typed.
+        hits_of: finds passages of the article for a question.
+    """
+    for asked in dict.fromkeys((readings.question, typed)):
+        hits = hits_of(asked)
+        if hits:
+            yield Way(on.shown(asked), asked.replace("’", "'"), hits, on)
 
 
 def chosen(ways: Sequence[Way], answers: Sequence[Answer], understood: str) -> Answer:
@@ -79,13 +93,14 @@ def chosen(ways: Sequence[Way], answers: Sequence[Answer], understood: str) -> A
     answered from it if that answers about as surely as all do.
 
     Args:
-        ways: in which a question is read; at most the last leans.
+        ways: in which a question is read; those that lean are the last.
         answers: one for each way.
         understood: what is shown where none answers.
     """
     if ways[-1].leans is None:
         return surest(answers, understood)
-    plain, own = surest(answers[:-1], understood), answers[-1]
+    lean = [one for way, one in zip(ways, answers, strict=True) if way.leans is not None]
+    plain, own = surest(answers[: -len(lean)], understood), surest(lean, lean[0].understood)
     same = not plain.abstained and plain.citations[0].article_id == ways[-1].leans.article.id
     if ways[-1].leans.firmly:
         return plain if same and plain.confidence >= own.confidence else own
