@@ -20,7 +20,7 @@ from bot.cli.rendering import answer_lines
 
 QUESTION = "Who said pier sound?"
 SLACK = 2.0
-PROVIDERS = ("openai", "ollama")
+PROVIDERS = ("openai", "ollama", "anthropic")
 FRENCH = "La jetée est solide, dit la capitaine du port, et la neige est tombée sur la ville."
 
 
