@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -14,11 +14,12 @@ from langchain_core.runnables import Runnable, RunnableConfig
 
 from bot.answer import Answer
 from bot.composing import Read, compose
+from bot.leaning import leaning
 from bot.overview import overview
 from bot.question import MAX_QUESTION_CHARS, Question, Turn
 from bot.reading.reader import Reader, Reading, ReadingSettings
 from bot.said import reported
-from bot.ways import Way, surest, ways
+from bot.ways import Way, chosen, leant, ways
 from bot.when import period
 from bot.working import Clock, attempt, counted
 from bot.writer import Evidence, Writer, Writing
@@ -249,7 +250,21 @@ class AnswerChain(Runnable[str | Question | Mapping[str, Any], Answer]):
         def hits(text: str) -> list[Hit]:
             return self.retriever.hits(text, period=period(text, today), within=within)
 
-        return Searched(question, ways(question.readings, hits))
+        found = ways(question.readings, hits)
+        return Searched(question, (*found, *self._leaning(question, within)))
+
+    def _leaning(self, question: Question, within: frozenset[str] | None) -> Iterator[Way]:
+        def article_of(article_id: str) -> Article:
+            return self.library.article(article_id)
+
+        on = leaning(question, article_of)
+        if on is not None and (within is None or on.article.id in within):
+            only = frozenset({on.article.id})
+
+            def hits(text: str) -> list[Hit]:
+                return self.retriever.hits(text, within=only)
+
+            yield from leant(question.readings, on, question.text.strip(), hits)
 
     def _first(self, way: Way) -> Sequence[Hit]:
         return way.hits[: self.settings.passages]
@@ -288,7 +303,8 @@ class AnswerChain(Runnable[str | Question | Mapping[str, Any], Answer]):
             answer = self._compose(Answer(searched.question.text, way.asked), read, day)
             hits = answer.hits + tuple(way.hits[len(read) :])
             found.append((replace(answer, understood=way.understood, hits=hits), read))
-        best = surest([answer for answer, _ in found], searched.question.understood)
+        answers = [answer for answer, _ in found]
+        best = chosen(searched.ways, answers, searched.question.understood)
         return best, next((read for answer, read in found if answer is best), found[0][1])
 
     def _evidence(self, answer: Answer, read: list[Read]) -> Evidence:

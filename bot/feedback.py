@@ -225,6 +225,9 @@ def kept(
     answer: str,
 ) -> Kept:
     """A row as a rating."""
-    turns = tuple(Turn(**turn) for turn in json.loads(history))
+    turns = tuple(
+        Turn(**{**turn, "articles": tuple(turn.get("articles", ()))})
+        for turn in json.loads(history)
+    )
     day = date.fromisoformat(asked)
     return Kept(key, given, rating, reason, note, expected, day, turns, json.loads(answer))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from bot.answer import Answer
 from bot.rewriting import Readings, readings
 from corpus.errors import InputError
 from index.scope import Scope
@@ -22,11 +23,19 @@ class Turn:
         question: as typed.
         answer: the answer's text.
         short: the short answer, "" where it is not known; helps to tell who "he" is.
+        articles: ids of the articles that it cites, the first one first.
     """
 
     question: str
     answer: str
     short: str = ""
+    articles: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, question: str, answer: Answer) -> Turn:
+        """A question with the answer that was given."""
+        cited = dict.fromkeys(one.article_id for one in answer.citations)
+        return cls(question, answer.text, answer.short_answer, tuple(cited))
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def chat(
                     raise
                 say("stopped; Ctrl-D leaves")
                 continue
-            history = (*history, Turn(text, answer.text, answer.short_answer))
+            history = (*history, Turn.of(text, answer))
             asked = [turn.question for turn in history]
             other = partial(instead, answer, chain, shelf, cases, asked, scope)
             show(answer_lines(answer, shelf.article, other))

@@ -13,11 +13,19 @@ MOST_SENTENCES = 8
 """Sentences that are looked at; further ones are not asked for, and left."""
 LONGEST = 1_000
 """Characters of a sentence, or of a quote."""
+MOST_TRIED = 500
+"""Brackets at which an object or a list may begin; whatever follows is no reply to read."""
 MOST_PARTS = 8
 """Ids and quotes of a sentence."""
 TEXT = re.compile(r'"(?:text|sentence|claim)"\s*:\s*("(?:[^"\\]|\\.)*"?)', re.DOTALL)
-MARKED = re.compile(r"[^.!?\n]+(?:[.!?]+[”\"’']?\s*)?((?:\s*\[[\w ,;:.-]+\])+)[.!?]*")
-LINKS = re.compile(r"!?\[[^\]]*\]\([^)]*\)|<[^>]*>|\bwww\.\S+|\b[a-z][a-z0-9+.-]*://\S+", re.I)
+OPENING = re.compile(r"[\[{]")
+IDS = re.compile(r"\[[\w ,;:.-]{1,200}\](?:\s{0,3}\[[\w ,;:.-]{1,200}\])*")
+CLOSED = re.compile(r"[.!?]+[”\"’']?$")
+LINKS = re.compile(
+    r"!?\[[^\[\]]{0,300}\]\([^()]{0,1000}\)|<[^<>]{0,1000}>|\bwww\.\S+|"
+    r"\b[a-z][a-z0-9+.-]{0,30}://\S+",
+    re.IGNORECASE,
+)
 """What looks like a link, an image or markup: a model has no business writing any."""
 
 
@@ -111,7 +119,10 @@ def objects(text: str) -> Iterator[Any]:
     """The JSON objects and lists of a text, outermost first, each read once."""
     decoder = json.JSONDecoder(strict=False)
     at = 0
-    while (match := re.compile(r"[\[{]").search(text, at)) is not None:
+    for _ in range(MOST_TRIED):
+        match = OPENING.search(text, at)
+        if match is None:
+            return
         try:
             value, at = decoder.raw_decode(text, match.start())
         except (ValueError, RecursionError):
@@ -134,13 +145,16 @@ def flattened(values: Iterator[Any], depth: int = 3) -> Iterator[dict[str, Any]]
 
 def marked(text: str, ids: Sequence[str]) -> Iterator[Drafted]:
     """Sentences that are followed by known ids in brackets: "It sank. [a1b2c3d4]"."""
-    for match in MARKED.finditer(text):
-        named = re.findall(r"[\w-]+", match.group(1))
-        known = [one for one in named if one in ids]
-        told = match.group()[: match.start(1) - match.start()].strip()
-        drafted = validated({"text": told, "ids": known}) if known else None
-        if drafted is not None:
-            yield drafted
+    last = 0
+    for match in IDS.finditer(text):
+        before, last = text[last : match.start()].rstrip(), match.end()
+        known = [one for one in re.findall(r"[\w-]+", match.group()) if one in ids]
+        if known:
+            body = CLOSED.sub("", before[-LONGEST:])
+            begins = max(body.rfind(mark) for mark in ".!?\n") + 1
+            drafted = validated({"text": before[-LONGEST:][begins:].strip(), "ids": known})
+            if drafted is not None:
+                yield drafted
 
 
 def draft(text: str) -> str:

@@ -149,7 +149,7 @@ def instead(other: str, last: Heard, dialogue: Dialogue) -> str:
     if not place:
         return "" if copular else regarding(question, other)
     start, end = span_of(place[0], question, bool(found) and other[found[0].end :][:2] in OWNED)
-    if question[:start].lower().endswith("the ") and not other.lower().startswith("the "):
+    if question[:start].lower().endswith("the "):
         start -= 4
     return question[:start] + other + question[end:]
 

@@ -47,6 +47,7 @@ CLOSED = (
 MONTHS = words(
     "january february march april may june july august september october november december"
 )
+SHORT_MONTHS = words("jan feb apr jun jul aug sep sept oct nov dec")
 DAYS = words("monday tuesday wednesday thursday friday saturday sunday")
 TIMES = MONTHS | DAYS
 TIME_UNITS = words("second minute hour day night morning evening week weekend month year decade")
@@ -114,6 +115,14 @@ COUNTRIES = words(
     "sweden switzerland syria taiwan tajikistan tanzania thailand togo tonga tunisia turkey "
     "turkmenistan uganda ukraine uruguay uzbekistan venezuela vietnam wales yemen zambia zimbabwe"
 )
+STATES = words(
+    "alabama alaska alberta arizona arkansas california colorado connecticut delaware florida "
+    "hawaii idaho illinois indiana iowa kansas kentucky louisiana maine manitoba maryland "
+    "massachusetts michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma "
+    "ontario oregon pennsylvania quebec queensland saskatchewan tasmania tennessee texas utah "
+    "vermont washington wisconsin wyoming"
+)
+"""States and provinces whose names are seldom a person's."""
 PEOPLES = words(
     "afghan african albanian algerian american arab arabic argentine asian australian austrian "
     "belgian brazilian british bulgarian canadian chilean chinese christian colombian croatian "

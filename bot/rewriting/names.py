@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from bot.attribution.cues import VERBS
 from bot.rewriting.lexicon import (
@@ -20,6 +20,8 @@ from bot.rewriting.lexicon import (
     PEOPLES,
     PLACE_WORDS,
     PREPOSITIONS,
+    SHORT_MONTHS,
+    STATES,
     THING_WORDS,
     TIMES,
     TITLES,
@@ -156,8 +158,22 @@ def continues(text: str, words: Sequence[Word], last: int, step: int) -> bool:
     gaps = {text[a.end : b.start] for a, b in pairwise(some)}
     small = [w.lower for w in some[1:-1]]
     fits = not small or (small[0] in INSIDE and small[1:] in ([], ["the"]))
+    if small[:1] == ["of"] and from_somewhere(words, last):
+        return False
     abbreviated = step == 1 and gaps == {". "} and len(some[0].text) <= 4
     return fits and (gaps == {" "} or abbreviated)
+
+
+def from_somewhere(words: Sequence[Word], last: int) -> bool:
+    """Whether a person's name, by its looks, ends at `last`: "Ida Quist of Vik County"."""
+    first = last
+    while first > 0 and words[first - 1].capital:
+        first -= 1
+    lower = {word.lower for word in words[first : last + 1]}
+    bodies = GROUP_WORDS | PLACE_WORDS | THING_WORDS | TITLES | OFFICES | PEOPLES | COUNTRIES
+    whence = takewhile(lambda word: word.capital, words[last + 2 :])
+    places = PLACE_WORDS | COUNTRIES | STATES
+    return len(lower) > 1 and not lower & bodies and any(w.lower in places for w in whence)
 
 
 def named(
@@ -171,7 +187,7 @@ def named(
     while first < last and words[first].lower in TIMES:
         first += 1
     some = words[first : last + 1]
-    if all(w.lower in TIMES | TITLES | PEOPLES for w in some):
+    if all(w.lower in TIMES | SHORT_MONTHS | TITLES | PEOPLES for w in some):
         return None
     if len(some) == 1 and not titled and not stands(text, words, first, familiar):
         return None
@@ -223,11 +239,12 @@ def kind_of(some: Sequence[Word], before: str, titled: bool) -> Kind:
         return Kind.GROUP
     if titled:
         return Kind.PERSON
-    if lower & PLACE_WORDS or before in LOCATING:
+    if lower & PLACE_WORDS or before in LOCATING or (len(some) == 1 and lower <= STATES):
         return Kind.PLACE
     if lower & THING_WORDS:
         return Kind.THING
     like = 2 <= len(some) <= 4 and not lower & (PEOPLES | {"of"})
+    like = like and some[0].lower not in STATES | COUNTRIES
     return Kind.PERSON if like else Kind.UNKNOWN
 
 

@@ -47,7 +47,7 @@ def with_object(rest: str, short: str) -> str:
         return rest
     rest, said = rest.rstrip(" ?.!…"), within(short.rstrip(" .,;?!"))
     behind = words_of(rest)[2:]
-    at = next((w for w in behind[1:] if w.lower in PREPOSITIONS), None)
+    at = next((w for w in behind[1:] if w.lower in PREPOSITIONS - {"of"}), None)
     if at is None or at == behind[-1]:
         return f"{rest} {said}"
     return f"{rest[: at.start]}{said} {rest[at.start :]}"

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.rewriting.dialogue import Dialogue, Entity, Heard
 from bot.rewriting.expletives import empty
 from bot.rewriting.lexicon import (
+    BE,
     CLOSED,
     DEMONSTRATIVES,
     GENERIC,
@@ -104,7 +105,8 @@ def whole(question: str, words: Sequence[Word], at: int) -> bool:
     if words[at].lower == "that" and at and words[at - 1].lower not in PREPOSITIONS | CLOSED:
         return False
     if at + 2 == len(words):
-        return True
+        # "Is that sure?" calls nothing a sure one.
+        return at != 1 or words[0].lower not in BE or words[at].lower not in DEMONSTRATIVES
     after = words[at + 2]
     ended = question[noun.end : after.start] != " "
     return ended or (

@@ -16,13 +16,18 @@ SAME_START = 4
 def names_in(sentence: str, said: Sequence[Term]) -> list[str]:
     """The stems of the names of a sentence, each once; its first word only if it looks like one."""
     found = []
-    for number, one in enumerate(said):
+    for one in said:
         word = sentence[one.start - 1 : one.end - 1]
-        first = number == 0 and not sentence[: one.start - 1].strip("“\"'‘ ")
+        first = begins(sentence[: one.start - 1])
         unsure = first and (word.lower() in STOP_WORDS or not followed(sentence, one.end - 1))
         if one.name and not word[0].isdigit() and not unsure and not is_day(word):
             found.append(one.stem)
     return list(dict.fromkeys(found))
+
+
+def begins(before: str) -> bool:
+    """Whether a sentence begins behind some text; "Mr." ends none."""
+    return re.search(r"(?:^|[!?]|[^\W\d_]{4}\.)[”\"’']?\s*[“\"'‘]?\s*$", before) is not None
 
 
 def followed(sentence: str, at: int) -> bool:

@@ -21,6 +21,11 @@ FEWEST = 4
 WEIGHTY = re.compile(r"\d|^(?:not?|never|none|nor|neither|without|may|might|could|would|\w+n't)$")
 """Words that a quote may neither lack nor add: they turn what it says."""
 
+LIGHT = re.compile(r"an?|the|that")
+"""What a quote may have beyond the text's words."""
+SIMILAR = 0.8
+"""Share of letters in common (Ratcliff and Metzener 1988) from which on a word is misspelt."""
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -115,9 +120,26 @@ def aligned(wanted: Sequence[Token], there: Sequence[Token]) -> tuple[int, int] 
     same = sum(block.size for block in blocks)
     if same < SHARE * len(left) or last - first > LOOSE * len(left):
         return None
-    if weighty(left) != weighty(right[first:last]):
+    if weighty(left) != weighty(right[first:last]) or adds(left, right[first:last]):
         return None
     return there[first].start, there[last - 1].end
+
+
+def adds(quote: Sequence[str], text: Sequence[str]) -> bool:
+    """Whether a quote has words of its own: neither the text's, nor forms of them, nor articles."""
+    codes = SequenceMatcher(None, quote, text, False).get_opcodes()
+    return any(
+        not (LIGHT.fullmatch(word) and (tag == "delete" or any(map(LIGHT.fullmatch, text[c:d]))))
+        and not any(misspelt(word, other) for other in text[c:d])
+        for tag, a, b, c, d in codes
+        if tag != "equal"
+        for word in quote[a:b]
+    )
+
+
+def misspelt(word: str, other: str) -> bool:
+    """Whether a word is another one but for a letter or an ending."""
+    return SequenceMatcher(None, word, other, False).ratio() >= SIMILAR
 
 
 def weighty(words: Sequence[str]) -> list[str]:

@@ -18,7 +18,9 @@ from bot.verifying.amounts import amounts, calendar, values
 from bot.verifying.likeness import initials, known, names_in, places, share, stems_of
 from bot.verifying.neighbours import displaced, misplaced
 from bot.verifying.opposites import opposed
+from bot.verifying.slots import slots_of
 from bot.verifying.speaking import other_speaker
+from bot.verifying.turning import turned_about
 from bot.when import MONTHS
 from bot.words import terms
 from corpus.sentences import sentences
@@ -76,6 +78,13 @@ class Signs:
         cosine: of the embeddings of sentence and cited text, -1 to 1.
         length: logarithm of its number of words.
         speaker: it names another speaker than the article does.
+        denied: words that it denies, and the cited text has undenied.
+        contradicted: words that it has undenied, and the cited text denies wherever it has them.
+        surer: words that it has undoubted, and the cited text doubts wherever it has them.
+        slot_name: a name in the place of another, as `slots.Slots` has it; 0 to 6.
+        slot_number: a number in the place of another, likewise.
+        slot_denied: a denial more or less in the midst of the same words, likewise.
+        slot_sure: a doubt less in the midst of the same words, likewise.
     """
 
     numbers: float
@@ -100,6 +109,13 @@ class Signs:
     cosine: float
     length: float
     speaker: float
+    denied: float
+    contradicted: float
+    surer: float
+    slot_name: float
+    slot_number: float
+    slot_denied: float
+    slot_sure: float
 
     @property
     def row(self) -> tuple[float, ...]:
@@ -142,6 +158,8 @@ def signs_of(held: Held, cosine: float) -> Signs:
         cosine,
         float(np.log(1 + len(held.sentence.split()))),
         float(other_speaker(held.sentence, held.speakers, held.cited)),
+        *(float(min(count, 2)) for count in turned_about(held.sentence, held.cited)),
+        *map(float, astuple(slots_of(held.sentence, held.cited, held.context))),
     )
 
 

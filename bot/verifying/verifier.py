@@ -19,6 +19,9 @@ from corpus.article import Article, article_id
 LEAST_COVERED = 0.25
 """Share of a sentence's words that the cited text has at least, whatever else speaks for it."""
 
+STRANGERS = 2
+"""Words of names that even the passage lacks: a whole name, which nothing may outvote."""
+
 
 class Embedder(Protocol):
     """What the verifier uses of an encoder; LangChain's `Embeddings` have it."""
@@ -140,8 +143,10 @@ def broken(signs: Signs) -> str:
         return "number"
     if signs.days:
         return "date"
-    if signs.strangers:
+    if signs.strangers >= STRANGERS:
         return "name"
+    if signs.contradicted:
+        return "negation"
     return "support" if signs.covered < LEAST_COVERED else ""
 
 
@@ -149,10 +154,10 @@ def weakest(signs: Signs) -> str:
     """What speaks most against a sentence that was found wanting, in one word."""
     against = {
         "speaker": signs.speaker,
-        "name": signs.strangers,
-        "negation": signs.negated or signs.affirmed,
-        "hedge": signs.dropped,
-        "number": signs.moved,
+        "name": signs.strangers or signs.slot_name,
+        "negation": signs.denied or signs.slot_denied or signs.negated or signs.affirmed,
+        "hedge": signs.surer or signs.slot_sure or signs.dropped,
+        "number": signs.slot_number or signs.moved,
     }
     return next((reason for reason, sign in against.items() if sign), "support")
 

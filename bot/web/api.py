@@ -48,6 +48,7 @@ class Before(BaseModel):
     question: str
     answer: str
     short_answer: str = ""
+    articles: tuple[str, ...] = ()
 
 
 class How(BaseModel):
@@ -97,7 +98,9 @@ class Programs:
     def ask(self, question: str, how: dict[str, Any] | None = None) -> dict[str, Any]:
         """Answer a question: the object that `newscite ask --json` prints."""
         given = How.model_validate(how or {})
-        history = tuple(Turn(b.question, b.answer, b.short_answer) for b in given.history)
+        history = tuple(
+            Turn(b.question, b.answer, b.short_answer, b.articles) for b in given.history
+        )
         asked = Question(question, given.asked, history, given.scope.scope)
         answer = self._chain.invoke(asked)
         return answer.to_json()

@@ -272,9 +272,7 @@ def quoted(answer: Answer) -> list[str]:
 
 def turns(exchanges: Sequence[Exchange]) -> tuple[Turn, ...]:
     """The conversation as the chain takes it."""
-    return tuple(
-        Turn(e.question, e.answer.text, e.answer.short_answer) for e in exchanges if e.answer
-    )
+    return tuple(Turn.of(e.question, e.answer) for e in exchanges if e.answer)
 
 
 def sentence(message: str) -> str:

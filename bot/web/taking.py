@@ -55,9 +55,7 @@ class Taking:
                 rating="up" if given["rating"] == "up" else "down",
                 answer=one.answer,
                 asked=one.asked,
-                history=tuple(
-                    Turn(o.question, o.answer.text, o.answer.short_answer) for o in before
-                ),
+                history=tuple(Turn.of(o.question, o.answer) for o in before),
                 reason=reason,
                 note=note,
                 expected=expected,

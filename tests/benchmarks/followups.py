@@ -101,8 +101,8 @@ def ask(talk: dict[str, Any], chain: AnswerChain) -> Iterator[Asked]:
     known: dict[str, Answer] = {}
 
     def told_of(question: Question) -> Answer:
-        text = question.text if question.readings.question == question.text else ""
-        if not text:
+        text = question.text
+        if question.history:
             return chain.invoke(question)
         known[text] = known.get(text) or chain.invoke(text)
         return known[text]
@@ -122,7 +122,7 @@ def ask(talk: dict[str, Any], chain: AnswerChain) -> Iterator[Asked]:
             {way: not answer.abstained for way, answer in answers.items()},
         )
         told = answers["whole"]
-        history = (*history, Turn(turn["question"], told.text, told.short_answer))
+        history = (*history, Turn.of(turn["question"], told))
 
 
 def is_right(answer: Answer, turn: dict[str, Any]) -> bool:

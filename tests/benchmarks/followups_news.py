@@ -12,7 +12,7 @@ sentence that holds one; where the articles do not answer, declining is right.
 import argparse
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -35,36 +35,38 @@ def main() -> None:
     """Measure and write the results file."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--articles", type=Path, required=True)
+    parser.add_argument("--dialogues", default="news", help="or news_developed")
     parser.add_argument("--log", type=Path)
     given = parser.parse_args()
+    talks = dialogues(given.dialogues)
     loaded = read_corpus(given.articles, print)
     articles = {one.article.id: one.article for one in loaded}
     encoder = SentenceEncoder()
     home = corpora_folder(None) / digest(loaded, encoder, Chunking())
     with open_corpus(loaded, home, encoder) as library:
         chain = open_chain(library, replace(read_settings(), library=library.folder))
-        asked = [one for talk in dialogues() for one in ask(talk, chain, articles)]
+        asked = [one for talk in talks for one in ask(talk, chain, articles)]
         counts = library.counts()
     log(asked, given.log)
     sha = hashlib.sha256(given.articles.read_bytes()).hexdigest()
-    about = {"dialogues": len(dialogues()), "documents": counts.documents, "articles_sha256": sha}
-    nothing = unanswered()
+    about = {"dialogues": len(talks), "documents": counts.documents, "articles_sha256": sha}
+    nothing = unanswered(talks)
     made = figures([one for one in asked if one.id not in nothing])
     declined = {w: sum(one.right[w] for one in asked if one.id in nothing) for w in WAYS}
     made["no_answer_declined"] = declined | {"of": len(nothing)}
-    write_result("followups_news", made, about)
+    write_result(f"followups_{given.dialogues}", made, about)
 
 
-def dialogues() -> list[dict[str, Any]]:
-    """The conversations."""
-    return [json.loads(line) for line in (HERE / "news.jsonl").open(encoding="utf-8")]
+def dialogues(name: str) -> list[dict[str, Any]]:
+    """The conversations of a file."""
+    return [json.loads(line) for line in (HERE / f"{name}.jsonl").open(encoding="utf-8")]
 
 
-def unanswered() -> frozenset[str]:
+def unanswered(talks: Sequence[dict[str, Any]]) -> frozenset[str]:
     """The turns that no article answers."""
     return frozenset(
         f"{talk['id']}-{number}"
-        for talk in dialogues()
+        for talk in talks
         for number, turn in enumerate(talk["turns"], 1)
         if not turn["answers"]
     )
@@ -78,8 +80,7 @@ def ask(
     for number, turn in enumerate(talk["turns"], 1):
         raw, whole = chain.invoke(turn["question"]), chain.invoke(turn["whole"])
         follow = Question(turn["question"], history=history)
-        same = follow.readings.question == turn["question"]
-        answers = {"raw": raw, "ours": raw if same else chain.invoke(follow), "whole": whole}
+        answers = {"raw": raw, "ours": chain.invoke(follow) if history else raw, "whole": whole}
         wanted = {one["article"] for one in turn["answers"]} or {talk["article"]}
         yield Asked(
             f"{talk['id']}-{number}",
@@ -89,7 +90,7 @@ def ask(
             {way: shown(answer) in wanted for way, answer in answers.items()},
             {way: not answer.abstained for way, answer in answers.items()},
         )
-        history = (*history, Turn(turn["question"], whole.text, whole.short_answer))
+        history = (*history, Turn.of(turn["question"], whole))
 
 
 def is_right(answer: Answer, gold: list[dict[str, Any]], articles: Mapping[str, Article]) -> bool:

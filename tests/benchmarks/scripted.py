@@ -34,7 +34,9 @@ MOST = 160
 """Outputs of each kind that is wrong."""
 QUOTED = 0.75
 """Share of a reference's words in the quotes found for it, from which on they are held for its."""
-SPACED = re.compile(r"\s+([.,;:!?')])|(\()\s+|\s+(['’]s\b)")
+SPACED = re.compile(r"\s+([.,;:!?)]|'(?!\w))|(\()\s+|\s+(['’]s\b)")
+SPACED_ONCE = re.compile(r"\s+([.,;:!?')])|(\()\s+|\s+(['’]s\b)")
+"""The same, but that it also took the blank before an opening quotation mark."""
 NUMBER = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\w]*\d)")
 NAME = re.compile(r"(?<=[a-z,”\"] )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
 AUX = re.compile(r"\b(?:is|was|are|were|has|have|had|will|can|could|would|did|does)\b")
@@ -213,7 +215,14 @@ def labelled(row: dict[str, Any], source: str) -> Output:
     if kind == "good" and source == "bump" and covered(given) < QUOTED:
         # BUMP does not say which words of a long article support a sentence: not always those.
         kind = "good, quotes unsure"
-    return Output(kind, source, article.id, given)
+    return Output(kind, source, side(row["evidence"]), given)
+
+
+def side(evidence: str) -> str:
+    """Names a document by its text as it was tidied when the sides were first drawn."""
+    return article_id(
+        "", paragraphed(SPACED_ONCE.sub(lambda m: m[1] or m[2] or m[3], evidence).strip())
+    )
 
 
 def covered(given: Statement) -> float:

@@ -32,10 +32,10 @@ from bot.verifying.head import FILE, Head, shipped
 from bot.verifying.verifier import Verifier
 from index.embedding import SentenceEncoder
 
-LOST = 0.1
-"""Share of the good that may be lost. At 0.05 the rules leave the head nothing to weigh."""
+LOST = 0.05
+"""Share of the good that may be lost."""
 DRAWN = 400
-HARD = frozenset({"bump", "unsupported", "name"})
+HARD = frozenset({"bump", "unsupported"})
 CURVE = (0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3)
 TOGETHER = 64
 NEITHER = frozenset({"good", "good, subject left out", "good, quotes unsure", "partly"})

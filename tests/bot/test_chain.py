@@ -57,6 +57,16 @@ def test_it_answers_and_cites(chain: AnswerChain) -> None:
     assert set(answer.timings_ms) == {"retrieve", "read", "compose", "total"}
 
 
+def test_a_follow_up_is_answered_from_the_article_last_cited(chain: AnswerChain) -> None:
+    """And shown as asked of it."""
+    first = chain.invoke("When, Monday?")
+    (cited,) = first.citations
+    turn = Turn.of("When, Monday?", first)
+    assert turn.articles == (cited.article_id,)
+    answer = chain.invoke(Question("Who was hurt by the ferry?", history=(turn,)))
+    assert {one.article_id for one in answer.citations} == {cited.article_id}
+
+
 def test_it_declines_with_the_nearest_passages(chain: AnswerChain) -> None:
     """All of the library's, as there are few."""
     answer = chain.invoke("zzz?")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from bot.answer import Answer
+import pytest
+
+from bot.answer import Answer, Citation, Claim
+from bot.leaning import Leaning
 from bot.rewriting import Readings
-from bot.ways import surest, ways
+from bot.ways import Way, chosen, leant, surest, ways
+from corpus.article import Article
 from index.passage import Hit, Passage
 
 
@@ -64,3 +68,48 @@ def test_where_none_answers_it_is_understood_as_asked() -> None:
     """Both are named."""
     declined = [Answer("q", "X"), Answer("q", "Y")]
     assert surest(declined, "X or Y") == Answer("q", "X or Y")
+
+
+def test_one_article_is_asked_the_whole_question_and_the_typed_one(
+    article: Callable[..., Article],
+) -> None:
+    """Once where they are the same; not at all where it has no passage."""
+    on = Leaning(article("It sank.", title="Ferry"), firmly=False)
+    made = list(leant(Readings("When did X’s ship sink?"), on, "When did it?", lambda _: hits("a")))
+    assert [(way.understood, way.asked) for way in made] == [
+        ("When did X’s ship sink (in “Ferry”)?", "When did X's ship sink?"),
+        ("When did it (in “Ferry”)?", "When did it?"),
+    ]
+    same = Readings("When did it?")
+    assert len(list(leant(same, on, "When did it?", lambda _: hits("a")))) == 1
+    assert not list(leant(same, on, "When did it?", lambda _: []))
+
+
+@pytest.mark.parametrize(
+    ("firmly", "plain", "own", "wins"),
+    [
+        (True, 0.9, 0.4, "own"),
+        (True, 0.9, 0.0, "own"),
+        (False, 0.9, 0.4, "plain"),
+        (False, 0.9, 0.8, "own"),
+        (False, 0.9, 0.0, "plain"),
+        (False, 0.0, 0.4, "own"),
+    ],
+)
+def test_the_article_last_cited_is_preferred(
+    article: Callable[..., Article], firmly: bool, plain: float, own: float, wins: str
+) -> None:
+    """Always by what leans firmly, declining included; else where it is about as sure."""
+    home, other = article("It sank.", title="Ferry"), article("It rose.", "b.txt", title="Bread")
+    on = Leaning(home, firmly)
+    read = [Way("q", "q", ()), Way("q in it", "q", (), on)]
+    answers = [given("plain", other, plain), given("own", home, own)]
+    assert chosen(read, answers, "q").short_answer.removeprefix("no ") == wins
+
+
+def given(said: str, article: Article, confidence: float) -> Answer:
+    """An answer from an article; a declined one where its confidence is 0."""
+    if not confidence:
+        return Answer("q", "q", short_answer=f"no {said}")
+    claim = Claim(article.text, (Citation.of(article, 0, len(article.text)),))
+    return Answer("q", "q", (claim,), said, confidence=confidence, abstained=False)

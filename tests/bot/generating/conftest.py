@@ -1,4 +1,4 @@
-"""A small library, the real clients of two providers, and a scripted server for them to ask."""
+"""A small library, the real clients of three providers, and a scripted server for them to ask."""
 
 from __future__ import annotations
 
@@ -28,7 +28,11 @@ PIER = (
     "Fishermen may lose a week, Per Holm said."
 )
 SNOW = "Snow fell on Vik. The pier of Vik stayed open. Nobody minded."
-PACKAGES = {"openai": "langchain_openai", "ollama": "langchain_ollama"}
+PACKAGES = {
+    "openai": "langchain_openai",
+    "ollama": "langchain_ollama",
+    "anthropic": "langchain_anthropic",
+}
 
 
 class WordReader:

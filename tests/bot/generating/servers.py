@@ -1,4 +1,4 @@
-"""A scripted server on loopback that speaks OpenAI's and Ollama's protocols, faults included."""
+"""A scripted server on loopback: OpenAI's, Ollama's and Anthropic's protocols, faults included."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Exchange(BaseHTTPRequestHandler):
         length = int(self.headers.get("content-length", 0))
         self.body = json.loads(self.rfile.read(length))
         self.home.requests.append(self.body)
-        self.home.keys.append(self.headers.get("authorization", ""))
+        self.home.keys.append(self.key)
         try:
             self.home.script(self)
         except (BrokenPipeError, ConnectionResetError):
@@ -46,9 +46,20 @@ class Exchange(BaseHTTPRequestHandler):
         return self.path == "/api/chat"
 
     @property
+    def anthropic(self) -> bool:
+        """Whether it is asked in Anthropic's protocol."""
+        return self.path == "/v1/messages"
+
+    @property
+    def key(self) -> str:
+        """The key that came with the request."""
+        return self.headers.get("authorization") or self.headers.get("x-api-key") or ""
+
+    @property
     def asked(self) -> str:
         """What the user's message says: passages and question."""
-        return str(self.body["messages"][-1]["content"])
+        said = self.body["messages"][-1]["content"]
+        return said if isinstance(said, str) else "".join(part["text"] for part in said)
 
     @property
     def passages(self) -> dict[str, str]:
@@ -63,6 +74,17 @@ class Exchange(BaseHTTPRequestHandler):
         self.send_header("Content-Type", kind)
         self.send_header("Transfer-Encoding", "chunked")
         self.end_headers()
+        if self.anthropic and kind == "text/event-stream":
+            usage = {"input_tokens": 321, "output_tokens": 1}
+            whole = {"id": "x", "type": "message", "role": "assistant", "model": "toy"}
+            whole |= {"content": [], "stop_reason": None, "stop_sequence": None, "usage": usage}
+            self.event("message_start", message=whole)
+            block = {"type": "text", "text": ""}
+            self.event("content_block_start", index=0, content_block=block)
+
+    def event(self, kind: str, **fields: Any) -> None:
+        """Send an event of Anthropic's protocol."""
+        self.raw(f"event: {kind}\ndata: {json.dumps({'type': kind, **fields})}\n\n")
 
     def raw(self, text: str) -> None:
         """Send some bytes of the body."""
@@ -78,6 +100,15 @@ class Exchange(BaseHTTPRequestHandler):
             if end:
                 row |= {"done_reason": end, "prompt_eval_count": 321, "eval_count": 45}
             self.raw(json.dumps(row) + "\n")
+            return
+        if self.anthropic:
+            delta = {"type": "text_delta", "text": text}
+            self.event("content_block_delta", index=0, delta=delta)
+            if end:
+                self.event("content_block_stop", index=0)
+                ended = {"stop_reason": "end_turn", "stop_sequence": None}
+                self.event("message_delta", delta=ended, usage={"input_tokens": 321, "output_tokens": 45})
+                self.event("message_stop")
             return
         choice = {"index": 0, "delta": {"content": text}, "finish_reason": end or None}
         row = {"id": "x", "object": "chat.completion.chunk", "created": 1, "model": "toy"}
@@ -102,8 +133,8 @@ class Exchange(BaseHTTPRequestHandler):
 
     def refuse(self, status: int, said: str = "", **headers: str) -> None:
         """Send an error, which repeats the key, as some servers do."""
-        key = self.headers.get("authorization", "")
-        data = json.dumps({"error": {"message": f"{said} {key}", "code": status}}).encode()
+        told = {"message": f"{said} {self.key}", "code": status, "type": "error"}
+        data = json.dumps({"type": "error", "error": told}).encode()
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name.replace("_", "-"), value)
@@ -201,6 +232,13 @@ def endless(exchange: Exchange) -> None:
     exchange.begin()
     while not exchange.home.closed.is_set():
         exchange.piece("and so on, and so on, " * 20)
+
+
+def brackets(exchange: Exchange) -> None:
+    """Go on and on, in what could be the beginning of something."""
+    exchange.begin()
+    while not exchange.home.closed.is_set():
+        exchange.piece('[[<{"a": ' * 40)
 
 
 def half(exchange: Exchange) -> None:

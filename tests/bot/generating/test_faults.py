@@ -20,7 +20,7 @@ from bot.cli.rendering import answer_lines
 
 QUESTION = "Who said pier sound?"
 SLACK = 2.0
-PROVIDERS = ("openai", "ollama")
+PROVIDERS = ("openai", "ollama", "anthropic")
 FRENCH = "La jetée est solide, dit la capitaine du port, et la neige est tombée sur la ville."
 
 
@@ -31,6 +31,7 @@ def kinds(servers: ModuleType) -> dict[str, tuple[Any, str]]:
         "hang": (one.hang, "timeout"),
         "slow drip": (one.drip, "timeout"),
         "endless": (one.endless, "nonsense"),
+        "endless brackets": (one.brackets, "nonsense"),
         "half a stream": (one.half, "unreachable"),
         "half, quietly": (one.quiet_half, "broken"),
         "connection reset": (one.cut, "unreachable"),
@@ -52,7 +53,18 @@ def kinds(servers: ModuleType) -> dict[str, tuple[Any, str]]:
     }
 
 
-QUICK = ("hang", "empty", "401", "429", "500", "context too long", "half a stream", "refusal")
+QUICK = (
+    "hang",
+    "endless",
+    "endless brackets",
+    "empty",
+    "401",
+    "429",
+    "500",
+    "context too long",
+    "half a stream",
+    "refusal",
+)
 
 
 def fallen(chain: AnswerChain, servers: ModuleType, kind: str, limit: float) -> None:
@@ -94,7 +106,7 @@ def test_after_a_fault_the_articles_own_sentences_stand(
 
 @pytest.mark.faults
 @pytest.mark.parametrize("provider", PROVIDERS)
-@pytest.mark.parametrize("number", range(21))
+@pytest.mark.parametrize("number", range(22))
 def test_every_fault_is_survived_time_and_again(
     writing: Callable[..., AnswerChain], servers: ModuleType, provider: str, number: int
 ) -> None:

@@ -29,7 +29,7 @@ def naming(exchange: object, *sentences: tuple[str, str]) -> str:
     return "\n".join(map(json.dumps, lines))
 
 
-@pytest.mark.parametrize("provider", ["openai", "ollama"])
+@pytest.mark.parametrize("provider", ["openai", "ollama", "anthropic"])
 def test_a_proved_sentence_is_the_answer(
     writing: Chains, servers: ModuleType, provider: str
 ) -> None:
