@@ -53,8 +53,6 @@ def plain(home: Paragraph, start: int, end: int, quote: Quotation | None) -> Fou
             return None
         edge = first.subject.start if first.form == "after" and first.subject else first.start
         between = home.text[end:edge].strip(" ,.”\"’'—–-")
-        if first.form == "after" and between and not quote:
-            return None
         far = far_if(BREAK.search(between) if first.form == "passive" else between)
         return first, f"{first.form} {first.kind} {inside}{far}"
     led = [s for s in past if s.form == "according"]
