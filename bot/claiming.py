@@ -13,6 +13,7 @@ from bot.days import in_words, marked, resolved
 from bot.polarity import asks, qualified
 from bot.quizzes import in_quiz
 from bot.sources import copied, differ, same
+from bot.spans import CREDIT
 from bot.standing import stood
 from bot.words import normalized, terms
 from corpus.article import Article
@@ -69,7 +70,9 @@ class Mention:
         start, end = span
         low, high = sentence_around(article, start, end)
         sentence = article.text[low:high]
-        if asks(sentence, question) or is_noise(sentence) or in_quiz(article, start, question):
+        if asks(sentence, question) or is_noise(sentence) or is_credited(article, start, end):
+            return None
+        if in_quiz(article, start, question):
             return None
         plain = not qualified(sentence, start - low, end - low, question)
         return cls(article, start, end, (low, high), confidence, plain)
@@ -246,7 +249,9 @@ def dated(found: Sequence[Fact]) -> str:
 
 
 def sentence_around(article: Article, start: int, end: int) -> tuple[int, int]:
-    """The offsets of the sentence, or sentences, that a span stands in, without a dateline.
+    """The offsets of the sentence, or sentences, that a span stands in, without what is before it.
+
+    That is a dateline, or the credit of a picture, with its caption.
 
     Only its own paragraphs are split: no sentence reaches beyond one.
     """
@@ -261,9 +266,20 @@ def sentence_around(article: Article, start: int, end: int) -> tuple[int, int]:
         return start, end
     line = DATELINE.match(article.text, bounds[0][0], bounds[-1][1])
     first = line.end() if line and line.end() <= start else bounds[0][0]
+    for credit in CREDIT.finditer(article.text, first, bounds[-1][1]):
+        if credit.end() < start:
+            rest = article.text[credit.end() : start]
+            first = start - len(rest.lstrip())
     return first, bounds[-1][1]
+
+
+def is_credited(article: Article, start: int, end: int) -> bool:
+    """Whether a span is part of a picture's credit: its photographer is no answer."""
+    around = CREDIT.finditer(article.text, max(0, start - AROUND), end + AROUND)
+    return any(one.start() <= start and end <= one.end() for one in around)
 
 
 def is_noise(sentence: str) -> bool:
     """Whether a sentence is no part of a story: a correction, an invitation, a credit."""
-    return NOISE.search(sentence.strip()) is not None
+    told = sentence.strip()
+    return NOISE.search(told) is not None or CREDIT.fullmatch(told) is not None

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import chain
 
 from bot.answer import Answer
-from bot.claiming import Mention, by_date, claims, dated, facts, sentence_around, short
+from bot.claiming import Mention, by_date, claims, dated, facts, sentence_around, short, stems
 from bot.occasions import by_nearness
 from bot.reading.calibration import Calibration, Signs
 from bot.reading.reader import Found, Reading
@@ -96,7 +96,7 @@ def compose(
     if not sure:
         return answer
     question = answer.understood
-    stated = mentions(sure, question, article_of)
+    stated = echoes_last(mentions(sure, question, article_of), question)
     if not stated:
         return replace(answer, confidence=min(confidence, threshold))
     best = next(iter(stated))
@@ -132,6 +132,22 @@ def mentions(
         if stands is not None:
             found[one] = stands
     return found
+
+
+def echoes_last(stated: dict[Candidate, Mention], question: str) -> dict[Candidate, Mention]:
+    """The mentions, those that only repeat the question's words behind all others.
+
+    Where no other is about as sure, or the question offers its answers ("… or …?"), as they were.
+    """
+    asked = stems(question)
+    said = {one: stems(told.text) for one, told in stated.items()}
+    echoes = [one for one in stated if said[one] and said[one] <= asked]
+    others = [one for one in stated if one not in echoes]
+    if not echoes or not others or re.search(r"\bor\b", question):
+        return stated
+    if others[0].confidence < CLOSE * echoes[0].confidence:
+        return stated
+    return {one: stated[one] for one in [*others, *echoes]}
 
 
 def candidates(

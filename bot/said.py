@@ -22,7 +22,7 @@ from corpus.sentences import sentences
 
 ASKS = re.compile(
     r"^\s*what\s+(?:else\s+)?(?:did|does|do|has|have|had|is|was)\s+(?P<who>\S.*?)\s+"
-    r"(?:say|said|saying|tell|told|think|thought|claim|claimed|argue|argued|write|written|"
+    r"(?P<verb>say|said|saying|tell|told|think|thought|claim|claimed|argue|argued|write|written|"
     r"announce|announced|warn|warned|promise|promised|pledge|pledged|believe|believed|suggest|"
     r"suggested|explain|explained|comment)\b(?P<what>.*)$",
     re.IGNORECASE,
@@ -66,6 +66,8 @@ def reported(answer: Answer, read: Sequence[Read], article_of: Callable[[str], A
     if asked is None or not answer.abstained:
         return answer
     found = list(reports(asked["who"], asked["what"], read, article_of))
+    if not terms(" " + asked["what"]):
+        found = [one for one in found if asked_for(asked["verb"], one)] or found
     best = max(found, key=lambda one: one.share, default=None)
     if best is None:
         return answer
@@ -102,6 +104,12 @@ def reports(
                 first, last = whole_quotation(article, start, end)
                 seen |= {(article.id, at) for at in range(first, last)}
                 yield Report(article, first, last, said.speaker, share)
+
+
+def asked_for(verb: str, one: Report) -> bool:
+    """Whether a sentence has the verb that was asked for: "pledged"."""
+    words = re.findall(r"\w+", one.article.text[one.start : one.end].lower())
+    return stem(verb.lower()) in {stem(word) for word in words}
 
 
 def is_of(who: str, speaker: str) -> bool:

@@ -24,6 +24,17 @@ CURRENCY = "$€£¥"
 OPENERS = {")": "(", "]": "[", "”": "“", "»": "«"}
 CLOSERS = {opener: closer for closer, opener in OPENERS.items()}
 EDGES = " \t\u00a0,;:–—-"
+AGENCY = (
+    r"(?:AP|AFP|Reuters|Getty(?: Images?)?(?:[ /](?:FILE|AsiaPac|Europe|North America))?|"
+    r"EPA(?:-EFE)?|Bloomberg|NurPhoto|Zuma|ZUMA(?: Press)?|Shutterstock|UPI|Xinhua|PA|CNN|"
+    r"USA TODAY(?: NETWORK)?)"
+)
+WORD = r"[A-Z](?:\.|[\w’'-]*)"
+CREDIT = re.compile(
+    rf"(?<!\w){WORD}(?: (?:de|da|del|van|von|el|al|{WORD})){{1,3}}"
+    rf"(?:/{WORD}(?: (?:via )?{WORD}){{0,3}}?)*/{AGENCY}(?!\w)"
+)
+"""A picture's credit: "Ida Quist/AFP/Getty Images"."""
 NEAR = 40
 """Characters within which a bracket is looked for that closes one in the span."""
 
@@ -38,13 +49,14 @@ def tidied(text: str, start: int, end: int, question: str) -> tuple[int, int]:
         question: what was asked: amounts are shown with what qualifies them.
 
     Returns:
-        (start, end) of a span that is not empty where the given one was not: without commas or
+        (start, end) of a span that is not empty where the given one was not: without the credits
+        of pictures, without commas or
         dashes at its edges, without a bracket or quotation mark that has no partner in it; an
         amount with "at least", currency and scale; somebody's role as far as its comma; what an
         acronym that is asked about stands for, whole.
     """
     given = start, end
-    start, end = trimmed(text, start, end)
+    start, end = trimmed(text, *uncredited(text, start, end))
     start, end = paired(text, start, end)
     start, end = trimmed(text, start, end)
     if HOW_MUCH.search(question) and any(c.isdigit() for c in text[start:end]):
@@ -55,6 +67,14 @@ def tidied(text: str, start: int, end: int, question: str) -> tuple[int, int]:
     for acronym in ACRONYM.findall(question):
         start = begun(text, start, end, acronym)
     return (start, end) if start < end else given
+
+
+def uncredited(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without a picture's credit, and what stands before it: that is the caption of a picture."""
+    found = [one for one in CREDIT.finditer(text, start, end) if one.end() < end]
+    start = found[-1].end() if found else start
+    last = CREDIT.search(text, start, end)
+    return start, last.start() if last and last.start() > start else end
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -26,7 +26,7 @@ STANCE = (
     "spurn resist boycott minimize exaggerate overstate understate defy scapegoat vouch lament "
     "stigmatize vindicate exonerate stress overlook ignore misrepresent decry satirize parody "
     "tackle "
-    "hit target bemoan deem paint frame cheerlead trash"
+    "bemoan deem paint frame cheerlead trash"
 )
 """For or against something, mostly in words."""
 MENTION = (

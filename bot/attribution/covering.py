@@ -53,8 +53,6 @@ def plain(home: Paragraph, start: int, end: int, quote: Quotation | None) -> Fou
             return None
         edge = first.subject.start if first.form == "after" and first.subject else first.start
         between = home.text[end:edge].strip(" ,.”\"’'—–-")
-        if first.form == "after" and between and not quote:
-            return None
         far = far_if(BREAK.search(between) if first.form == "passive" else between)
         return first, f"{first.form} {first.kind} {inside}{far}"
     led = [s for s in past if s.form == "according"]
@@ -105,8 +103,8 @@ def gap(home: Paragraph, one: Saying, start: int, end: int) -> str:
     verbs = (word in VERBAL for word in re.sub(r"\b(?:(?:the|an?)\s\w+|that)", "", between).split())
     marks += ["verb"] if any(verbs) else []
     stated = re.search(r"\bthat(?:\s+(?:the|an?))?\s*$", between) or re.match(r"\s*that\b", between)
-    stated = stated or home.text.startswith("that ", start)
-    marks += ["that"] if stated else ["loose"] if size == "near" else []
+    that = stated or home.text.startswith("that ", start)
+    marks += ["that"] if that else ["loose"] if size == "near" else []
     marks += ["comma"] if "," in between.strip(" ,") else []
     aside = words and ASIDES.match(words[0]) and one.form != "held"
     marks += ["aside"] if aside else []

@@ -23,6 +23,7 @@ from bot.attribution.cues import (
     THAT,
     UNSAID,
 )
+from bot.attribution.lexicon import FINITE, VERBISH
 from bot.attribution.nominals import Phrase
 from bot.attribution.phrases import (
     bare_tag,
@@ -31,6 +32,8 @@ from bot.attribution.phrases import (
     with_apposition,
 )
 
+LISTENING = 8
+"""Most words of who is told, and when."""
 WIDEST = 600
 """Code points before a verb that its subject is looked for in."""
 QUOTES = "”\"'’"
@@ -199,7 +202,13 @@ class Verb:
         follows = self.floor > self.start and not lead.strip(" ,-–—")
         follows = follows or lead.endswith((",", "—", "–"))
         closed = CLOSED.match(self.text, self.high, self.end) is not None
+        closed = closed or (self.kind == "tell" and self.told())
         return follows and closed and self.kind not in ATTITUDES | {"charge"}
+
+    def told(self) -> bool:
+        """Whether only a listener, and perhaps a day, follow: "told a friend on Friday."."""
+        rest = self.text[self.high : self.end].split()
+        return len(rest) <= LISTENING and not (FINITE | VERBISH | {"that"}) & {*rest}
 
     def inside(self) -> str:
         """The last character within the quotation before it."""

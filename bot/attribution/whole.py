@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.attribution.attitudes import ATTITUDES
 from bot.attribution.covering import BREAK, LEADING
 from bot.attribution.lexicon import PREPOSITIONS, VERBISH
 from bot.attribution.nominals import Phrase
@@ -54,7 +55,7 @@ def of_sentence(sources: Sources, home: Paragraph, low: int, high: int) -> Attri
     found = sources.of(low, high)
     if found:
         return found
-    said = [one for one in home.said[home.index(low)] if one.subject]
+    said = [one for one in home.said[home.index(low)] if one.subject and speaks(one)]
     subject = said[0].subject if said else None
     for number, one in enumerate(said):
         if one.subject is None or one.subject != subject:
@@ -64,6 +65,11 @@ def of_sentence(sources: Sources, home: Paragraph, low: int, high: int) -> Attri
         if found and found.said and mention == (subject.start, subject.end):
             return None if contradicted(home, one, said[number + 1 :]) else found
     return None
+
+
+def speaks(one: Saying) -> bool:
+    """Whether a report is of words: "Ida Quist said", but not "criticized"."""
+    return one.kind not in ATTITUDES | {"doing", "meant"} or one.form == "according"
 
 
 def content(home: Paragraph, one: Saying, subject: Phrase, low: int, high: int) -> tuple[int, int]:

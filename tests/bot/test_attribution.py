@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.attribution import Sources, attribute, attribute_sentence, sources_of
-from bot.attribution.confidence import HARDLY, LITTLE, MUCH, SOME, confidence
+from bot.attribution.confidence import HARDLY, LITTLE, MUCH, confidence
 from corpus.article import Article
 from corpus.sentences import sentences
 
@@ -61,6 +61,7 @@ INDIRECT = [
     ("The dam will hold, Ines Prado said.", "dam will hold", "Ines Prado"),
     ("The dam will hold, said Ines Prado.", "dam will hold", "Ines Prado"),
     ("The dam, Ines Prado said, will hold.", "will hold", "Ines Prado"),
+    ("The dam broke in Almo last year, Ines Prado said in a speech.", "in Almo", "Ines Prado"),
     ("Ines Prado believes the dam will hold.", "dam will hold", "Ines Prado"),
     ("Ines Prado spoke on Friday, saying that the dam will hold.", "dam will hold", "Ines Prado"),
     ("Ines Prado praised the crew and said the dam will hold.", "dam will hold", "Ines Prado"),
@@ -252,6 +253,11 @@ def test_nobody_is_named(text: str, words: str) -> None:
         ("Ines Prado criticized the plan, saying that it would fail.", "Ines Prado"),
         ("Ines Prado said Jo Ek had asked her to wait.", "Ines Prado"),
         ("Ines Prado, the mayor, warned the dam may break.", "Ines Prado"),
+        ("The port blocked the road last year, Ines Prado said in a speech.", "Ines Prado"),
+        (
+            "The vote will be put off, an aide to the mayor told The Almo Press.",
+            "an aide to the mayor",
+        ),
     ],
 )
 def test_a_sentence_that_reports_has_its_speaker(text: str, speaker: str) -> None:

@@ -173,3 +173,21 @@ def test_a_claim_begins_behind_the_dateline() -> None:
     start, end = sentence_around(article, at, at + 6)
     assert text[start:end] == "The dam broke on Friday."
     assert sentence_around(article, 0, 4)[0] == 0
+
+
+CREDITED = "The ferry left at noon. Ana Prado/AFP/Getty Images Lu Ek boards the ferry in Almo."
+
+
+def test_a_sentence_begins_behind_the_credit_of_a_picture() -> None:
+    """Which belongs to the picture before."""
+    article = Article("a", "Ferry", CREDITED)
+    start = CREDITED.index("Almo")
+    low, high = sentence_around(article, start, start + 4)
+    assert CREDITED[low:high] == "Lu Ek boards the ferry in Almo."
+
+
+def test_a_photographer_is_no_answer() -> None:
+    """Though the words may be the surest; a credit alone is no sentence of the story."""
+    assert answered("Who boards?", ("a", CREDITED, "Ana Prado", 3.0)).abstained
+    assert is_noise("Ana Prado/AFP/Getty Images")
+    assert not is_noise("The yes/no vote is near.")

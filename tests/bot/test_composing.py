@@ -134,3 +134,29 @@ def test_who_said_it_is_cited_with_its_speaker(text: str, span: str, speaker: st
     article = Article("a", "Port", text)
     answer = compose(Answer("Who?", "Who?"), [made], CURVE, 0.5, lambda _: article)
     assert answer.claims[0].citations[0].speaker == speaker
+
+
+ECHO = "Ana Prado leads the Harbour Circle. Ana Prado met Lu Ek."
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("Ana Prado leads which circle?", "the Harbour Circle"),
+        ("Does Ana Prado or Lu Ek lead?", "Ana Prado"),
+    ],
+)
+def test_an_answer_that_repeats_the_question_stands_back(question: str, short: str) -> None:
+    """Where another is about as sure, and the question does not offer its answers."""
+    article = Article("a", "Circle", ECHO)
+    spans = (("Ana Prado", 3.0), ("the Harbour Circle", 2.5))
+    found = [Found(ECHO.index(w), ECHO.index(w) + len(w), s) for w, s in spans]
+    one = Read(Hit(Passage("a", 0, len(ECHO), ECHO), 0.1), Reading(tuple(found), 0.0))
+    answer = compose(Answer(question, question), [one], CURVE, 0.5, lambda _: article)
+    assert answer.short_answer == short
+
+
+def test_an_answer_that_repeats_the_question_stands_where_no_other_is_as_sure() -> None:
+    """It may still be the one."""
+    answer = answered("Was it Ana Prado?", read(0, len(TEXT), 0.0, ("Ana Prado", 3.0)))
+    assert answer.short_answer == "Ana Prado"

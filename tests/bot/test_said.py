@@ -50,3 +50,13 @@ def test_other_questions_and_other_matters_are_left_alone() -> None:
     assert answered("What did Peter Holm say about the dam?").abstained
     assert answered("When did the dam break?").abstained
     assert answered("What did Ines Prado say?", abstained=False).claims == ()
+
+
+def test_the_verb_that_is_asked_for_chooses_among_somebody_s_sentences() -> None:
+    """Where no matter is asked for: "What has Prado pledged?"."""
+    text = "Prado said the dam is old. Prado pledged that the town will mend it."
+    article = Article("a", "The dam", text)
+    read = Read(Hit(Passage("a", 0, len(text), text), 1.0), Reading((), 0.0))
+    question = "What has Prado pledged?"
+    answer = reported(Answer(question, question, abstained=True), [read], lambda _: article)
+    assert answer.short_answer == "Prado pledged that the town will mend it."

@@ -21,6 +21,17 @@ CASES = [
     ("How many?", "more than a few", "a few", "a few"),
     ("How many?", "over 3 rounds, 5 fell", "5", "5"),
     ("What?", "(a)", "(a)", "(a)"),
+    ("Who?", "met on Friday. Ana Prado/AP Ben Holm left", "Ana Prado/AP Ben Holm", "Ben Holm"),
+    (
+        "Who?",
+        "Lu de Ek/AFP/Getty Images Ben Holm",
+        "Lu de Ek/AFP/Getty Images Ben Holm",
+        "Ben Holm",
+    ),
+    ("When?", "on Friday. Ana Prado/Reuters", "Friday. Ana Prado/Reuters", "Friday."),
+    ("Which?", "the Ana Prado/CNN bridge", "Ana Prado/CNN bridge", "bridge"),
+    ("Which?", "the yes/no vote and AC/DC played", "yes/no vote", "yes/no vote"),
+    ("Which?", "a Ferry Board/Almo poll said", "Ferry Board/Almo poll", "Ferry Board/Almo poll"),
     (
         "Who is Ana Prado?",
         "Ana Prado, an aide to the mayor, said",
