@@ -54,8 +54,8 @@ def leaning(question: Question, article_of: Callable[[str], Article]) -> Leaning
     """The article that a question leans on, None where it stands by itself.
 
     A question leans on the article last cited if the conversation made it whole, or if it names
-    nothing; firmly, if it then still names nothing, and what it calls "the company" or "it" the
-    article has.
+    nothing that the article does not name; firmly, if it names nothing at all, made whole or not,
+    and what it calls "the company" or "it" the article has.
 
     Args:
         question: with its conversation.
@@ -65,11 +65,12 @@ def leaning(question: Question, article_of: Callable[[str], Article]) -> Leaning
     if last is None or not asks(question.text):
         return None
     made = question.understood
-    if made == question.text.strip() and names(question.text):
-        return None
     try:
         article = article_of(last.articles[0])
     except KeyError:  # no longer in the library
+        return None
+    alone = made == question.text.strip() and names(made)
+    if alone and not all(name.written in article.text for name in names(made)):
         return None
     return Leaning(article, firmly(made, article))
 

@@ -128,11 +128,14 @@ def whole_amount(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def whole_role(text: str, start: int, end: int, name: str) -> tuple[int, int]:
-    """A role that stands between commas right behind the name that is asked about."""
+    """A role between commas right behind the name that is asked about, or before it, with it."""
     before = text[:start].rstrip()
+    last_name = name.split()[-1].lower()
+    behind = re.match(rf"\s{re.escape(last_name)}\b", text[end : end + NEAR], re.IGNORECASE)
+    if behind:
+        return start, end + behind.end()
     if not before.endswith(","):
         return start, end
-    last_name = name.split()[-1].lower()
     if not before[:-1].rstrip().lower().endswith(last_name):
         return start, end
     stop = re.compile(r"[,;.\n]").search(text, end, start + LONGEST_ROLE)

@@ -49,6 +49,16 @@ def test_what_may_be_asked_of_others_leans_a_little(
     assert not found.firmly
 
 
+@pytest.mark.parametrize("question", ["What did the Rune carry?", "Where is Vik?"])
+def test_what_the_article_names_may_be_asked_of_it(
+    on: Callable[..., Leaning | None], question: str
+) -> None:
+    """A little: another may answer better."""
+    found = on(question)
+    assert found is not None
+    assert not found.firmly
+
+
 @pytest.mark.parametrize("question", ["Who is Per Holm?", "Thanks. Now the weather?"])
 def test_what_stands_alone_does_not_lean(on: Callable[..., Leaning | None], question: str) -> None:
     """A name of its own; more than one sentence."""

@@ -40,6 +40,7 @@ CASES = [
     ),
     ("Who is Ben Holm?", "Ana Prado, an aide to the mayor, said", "an aide", "an aide"),
     ("Who is Ana Prado?", "Ana Prado, an aide to the mayor", "an aide", "an aide"),
+    ("Who is Prado?", "The judge Ana Prado said", "judge Ana", "judge Ana Prado"),
 ]
 
 

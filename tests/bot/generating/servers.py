@@ -107,7 +107,8 @@ class Exchange(BaseHTTPRequestHandler):
             if end:
                 self.event("content_block_stop", index=0)
                 ended = {"stop_reason": "end_turn", "stop_sequence": None}
-                self.event("message_delta", delta=ended, usage={"input_tokens": 321, "output_tokens": 45})
+                usage = {"input_tokens": 321, "output_tokens": 45}
+                self.event("message_delta", delta=ended, usage=usage)
                 self.event("message_stop")
             return
         choice = {"index": 0, "delta": {"content": text}, "finish_reason": end or None}
