@@ -9,10 +9,11 @@ from datetime import date
 from itertools import chain
 
 from bot.answer import Answer
+from bot.candidates import Candidate, candidates, corroborated, distinct
 from bot.claiming import Mention, by_date, claims, dated, facts, sentence_around, short, stems
 from bot.occasions import by_nearness
-from bot.reading.calibration import Calibration, Signs
-from bot.reading.reader import Found, Reading
+from bot.reading.calibration import Calibration
+from bot.reading.reader import Reading
 from bot.reading.signs import read_signs
 from bot.spans import tidied
 from corpus.article import Article
@@ -35,23 +36,6 @@ LISTED = re.compile(
     r"(?:\s|[,;()]|(?:and|or|the|a|an|as well as|along with|together with|both)\b|[A-Z][\w.'’-]*)*"
 )
 """What stands between members of one list: other members, commas and conjunctions."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A span that may be an answer.
-
-    Attributes:
-        article_id: the article that it stands in.
-        start: first code point, in the article's text.
-        end: the code point after its last.
-        confidence: how surely it is right, 0 to 1.
-    """
-
-    article_id: str
-    start: int
-    end: int
-    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +73,14 @@ def compose(
     found = [
         (hit, candidates(hit, some, calibration)) for hit, some in zip(hits, signs, strict=True)
     ]
+    question = answer.understood
     ranked = distinct(chain.from_iterable(some for _, some in found))
+    ranked = corroborated(ranked, passages(found), question)
     confidence = max((one.confidence for one in ranked), default=0.0)
     answer = replace(answer, hits=by_relevance(found), confidence=confidence)
     sure = [candidate for candidate in ranked if candidate.confidence >= threshold]
     if not sure:
         return answer
-    question = answer.understood
     stated = echoes_last(mentions(sure, question, article_of), question)
     if not stated:
         return replace(answer, confidence=min(confidence, threshold))
@@ -118,6 +103,14 @@ def compose(
         short_answer=said,
         claims=tuple(claims(told)),
     )
+
+
+def passages(found: Iterable[tuple[Hit, Sequence[Candidate]]]) -> dict[str, str]:
+    """The text of the best passage of each article."""
+    texts: dict[str, str] = {}
+    for hit, _ in found:
+        texts.setdefault(hit.passage.article_id, hit.passage.text)
+    return texts
 
 
 def mentions(
@@ -148,38 +141,6 @@ def echoes_last(stated: dict[Candidate, Mention], question: str) -> dict[Candida
     if others[0].confidence < CLOSE * echoes[0].confidence:
         return stated
     return {one: stated[one] for one in [*others, *echoes]}
-
-
-def candidates(
-    hit: Hit, read: Sequence[tuple[Found, Signs]], calibration: Calibration
-) -> list[Candidate]:
-    """The candidates of one passage, in article offsets.
-
-    Args:
-        hit: the passage.
-        read: what was found in it, and what speaks for each.
-        calibration: from signs to confidences.
-    """
-    passage = hit.passage
-    return [
-        Candidate(
-            passage.article_id,
-            passage.start + found.start,
-            passage.start + found.end,
-            calibration.confidence(signs),
-        )
-        for found, signs in read
-        if found.end > found.start
-    ]
-
-
-def distinct(found: Iterable[Candidate]) -> list[Candidate]:
-    """The candidates, best first; one seen in two passages counts once, as the better one."""
-    best: dict[tuple[str, int, int], Candidate] = {}
-    ranked = sorted(found, key=lambda c: (-c.confidence, c.article_id, c.start, c.end))
-    for one in ranked:
-        best.setdefault((one.article_id, one.start, one.end), one)
-    return list(best.values())
 
 
 def by_relevance(found: Iterable[tuple[Hit, Sequence[Candidate]]]) -> tuple[Hit, ...]:
