@@ -214,11 +214,10 @@ def waited(inbox: SimpleQueue[Any], ends: float, stop: threading.Event | None) -
     while True:
         if stop is not None and stop.is_set():
             raise ModelError("stopped", "was stopped")
-        try:
+        if time.monotonic() > ends:  # also while more and more comes in
+            raise ModelError("timeout", "did not answer in time")
+        with contextlib.suppress(Empty):
             return inbox.get(timeout=POLL)
-        except Empty:
-            if time.monotonic() > ends:
-                raise ModelError("timeout", "did not answer in time") from None
 
 
 def finished(chunk: AIMessageChunk) -> bool:

@@ -31,9 +31,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 BETWEEN = 0.08
 """Seconds between two drafts at least: more often, nobody can read."""
-AGREES = 0.5
-"""Least confidence of the reader, as a share of the threshold at which it answers by itself, that
-what is cited answers the question."""
 
 
 class ModelWriter:
@@ -194,14 +191,13 @@ def answers(given: Evidence, kept: Sequence[Claim]) -> bool:
     """Whether the reader, asked the same of what is cited, agrees that it answers the question.
 
     It does where it cites what the extractive answer cites, which for summaries and questions for
-    a yes or a no is all there is to compare; or where a candidate within it is sure enough.
+    a yes or a no is all there is to compare; or where the reader would answer from it by itself.
     """
     cited = [c for claim in kept for c in claim.citations]
     before = given.answer.citations
     if any(overlaps(one, other) for one in cited for other in before):
         return True
-    least = AGREES * given.threshold
-    return any(sure >= least for sure, *_ in candidates(given, cited))
+    return any(sure >= given.threshold for sure, *_ in candidates(given, cited))
 
 
 def candidates(

@@ -26,7 +26,7 @@ def on(article: Callable[..., Article]) -> Callable[..., Leaning | None]:
 
 
 @pytest.mark.parametrize(
-    "question", ["How big was the ferry?", "What did the captain of the ferry say?"]
+    "question", ["How big was the ferry?", "When was the ferry built?"]
 )
 def test_what_points_to_the_article_leans_firmly(
     on: Callable[..., Leaning | None], question: str
