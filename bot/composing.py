@@ -24,8 +24,11 @@ MOST_SPANS = 8
 MOST_READ = 40
 """Candidates whose sentences are looked at."""
 CLOSE = 0.6
+ONE = r"(?!(?:is|was|has|does|did|this|its|his)\b)"
+"""No word of one thing: "what is the furthest" asks for one."""
 SEVERAL = re.compile(
-    r"^(?:name|list)\b|^(?:which|what)\s+(?:\w+\s+){0,2}?\w+(?<!s)s\b(?!\s+(?:is|was|does)\b)"
+    rf"^(?:name|list)\b|^(?:which|what)\s+(?:{ONE}\w+\s+){{0,2}}?{ONE}\w+(?<!s)s\b"
+    r"(?!\s+(?:is|was|does)\b)"
     r"|^who\s+(?:all|else|are|were)\b",
     re.IGNORECASE,
 )

@@ -17,6 +17,12 @@ QUALIFIES = re.compile(
     r"over|under|some|close to|only|well over)\s+(?:[$€£¥]\s?)?$",
     re.IGNORECASE,
 )
+AMOUNT = re.compile(
+    r".*\d|(?:an?\s)?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|dozens?|"
+    r"hundreds?|thousands?|millions?|\w+(?:teen|ty))\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""How an amount begins, or that has a figure."""
 SCALE = re.compile(
     r"\s?%|[\s-](?:percent|per cent|hundred|thousand|million|billion|trillion)\b", re.IGNORECASE
 )
@@ -59,7 +65,7 @@ def tidied(text: str, start: int, end: int, question: str) -> tuple[int, int]:
     start, end = trimmed(text, *uncredited(text, start, end))
     start, end = paired(text, start, end)
     start, end = trimmed(text, start, end)
-    if HOW_MUCH.search(question) and any(c.isdigit() for c in text[start:end]):
+    if HOW_MUCH.search(question) and AMOUNT.match(text[start:end]):
         start, end = whole_amount(text, start, end)
     who = WHO_IS.match(question)
     if who:

@@ -40,8 +40,8 @@ __all__ = [
 THRESHOLD = 0.87
 """Least confidence at which somebody is named: chosen on other articles than it is measured on.
 
-Of those named on the training part of PolNeAR, 97.3% are right, and 97% still are two steps
-below. What is said (`Attribution.said`) alone: see the results file.
+Of those named on the training part of PolNeAR, 97.1% are right, at the next level below 96.9%.
+With sentences that nobody is the source of, 95.5% are; for the ends of contents alone, 94.1%.
 """
 LONGEST = 600
 """Characters of a quotation that is shown whole."""

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answer import Answer
-from bot.composing import Read, compose
+from bot.composing import SEVERAL, Read, compose
 from bot.reading.calibration import Calibration, Signs
 from bot.reading.reader import Found, Reading
 from corpus.article import Article
@@ -160,3 +160,18 @@ def test_an_answer_that_repeats_the_question_stands_where_no_other_is_as_sure() 
     """It may still be the one."""
     answer = answered("Was it Ana Prado?", read(0, len(TEXT), 0.0, ("Ana Prado", 3.0)))
     assert answer.short_answer == "Ana Prado"
+
+
+@pytest.mark.parametrize(
+    ("question", "several"),
+    [
+        ("What is the furthest the hand has been?", False),
+        ("What has the port's chief said?", False),
+        ("Which towns urged calm?", True),
+        ("Which old European towns urged calm?", True),
+        ("What are the names?", True),
+    ],
+)
+def test_a_question_asks_for_several_by_a_plural(question: str, several: bool) -> None:
+    """Not by an "is", or a "has", that ends as a plural does."""
+    assert bool(SEVERAL.search(question)) == several

@@ -19,6 +19,8 @@ CASES = [
     ("How much rose it?", "it rose by nearly 4% then", "4", "nearly 4%"),
     ("Which room?", "he was in about 20 rooms", "20", "20"),
     ("How many?", "more than a few", "a few", "a few"),
+    ("How many died?", "At least five people died", "five", "At least five"),
+    ("How much was it?", "about half a million", "half a million", "about half a million"),
     ("How many?", "over 3 rounds, 5 fell", "5", "5"),
     ("What?", "(a)", "(a)", "(a)"),
     ("Who?", "met on Friday. Ana Prado/AP Ben Holm left", "Ana Prado/AP Ben Holm", "Ben Holm"),
