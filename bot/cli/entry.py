@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bot.cli.environment import debugging, prepare
-from bot.cli.stopping import INTERRUPTED, Exit, as_before, ignore
+from bot.cli.stopping import INTERRUPTED, Exit, as_before, ignore, unraised
 from bot.cli.terminal import complain
 from corpus.errors import NewsciteError
 
@@ -28,13 +28,15 @@ def main(args: Sequence[str] | None = None) -> int:
         0 done, 1 failed or a gate missed, 2 bad input or usage, 3 done with some skipped,
         130 interrupted.
     """
-    prepare()
     if args is not None:
+        prepare()
         with as_before():
             return ended(args)
     leave = Exit()
     atexit.register(leave)  # before anything else: what is registered first is done last
     try:
+        sys.unraisablehook = unraised
+        prepare()
         leave.code = ended(sys.argv[1:])
         ignore()
     except KeyboardInterrupt:

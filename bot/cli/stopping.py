@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import contextlib
 import os
 import select
@@ -18,6 +19,7 @@ from corpus.errors import NewsciteError
 INTERRUPTED = 130
 PATIENCE_S = 1.0
 """How long a command may take to close what it has open, before it is ended without that."""
+AGAIN_S = 0.05
 SHOW_CURSOR = "\n\x1b[?25h"
 
 
@@ -130,6 +132,27 @@ def watch(told: socket.socket, stop: Stop) -> None:
         if not first or (select.select([told], [], [], PATIENCE_S)[0] and not told.recv(1)):
             return  # the work has ended
         stop.leave()
+
+
+def unraised(found: sys.UnraisableHookArgs) -> None:
+    """Where Ctrl-C met code that cannot raise, such as a callback of an import, repeat it later.
+
+    Python itself would print a traceback and go on.
+    """
+    if not issubclass(found.exc_type, KeyboardInterrupt):
+        sys.__unraisablehook__(found)
+        return
+    again = threading.Timer(AGAIN_S, interrupt)
+    again.daemon = True
+    again.start()
+
+
+def interrupt() -> None:
+    """Interrupt the main thread, also where it sleeps."""
+    if hasattr(signal, "pthread_kill"):
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+    else:
+        _thread.interrupt_main()
 
 
 class Exit:

@@ -19,12 +19,33 @@ from bot.cli.stopping import promptly
 
 with promptly() as stop:
     stop.words = lambda: "interrupted: 7 are done"
-    print("ready", flush=True)
+    ready = False
     while True:
         try:
+            if not ready:
+                ready = True
+                print("ready", flush=True)
             time.sleep(60)
         except KeyboardInterrupt:
             print("swallowed", flush=True)
+"""
+UNRAISED = """
+import sys, time, typer
+from bot.cli import main
+
+class Deaf:
+    def __del__(self):
+        print("ready", flush=True)
+        sys.stdin.readline()
+
+class App:
+    def main(self, *_, **__):
+        Deaf()
+        time.sleep(60)
+
+typer.main.get_command = lambda _: App()
+sys.argv = ["newscite", "list"]
+sys.exit(main())
 """
 ENDING = """
 import atexit, sys, threading, time, typer
@@ -87,6 +108,14 @@ def test_the_second_one_ends_it_at_once() -> None:
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=30)
     assert (process.returncode, said) == (130, "newscite: interrupted: 7 are done\n")
+
+
+def test_one_that_meets_code_which_cannot_raise_is_not_lost() -> None:
+    """Python would print a traceback there, and go on."""
+    process = begun(UNRAISED)
+    process.send_signal(signal.SIGINT)
+    assert process.communicate(timeout=30) == ("", "newscite: interrupted\n")
+    assert process.returncode == 130
 
 
 def test_work_that_is_done_stays_done() -> None:
