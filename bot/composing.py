@@ -84,7 +84,7 @@ def compose(
     sure = [candidate for candidate in ranked if candidate.confidence >= threshold]
     if not sure:
         return answer
-    stated = echoes_last(mentions(sure, question, article_of), question)
+    stated = not_echoed(mentions(sure, question, article_of), question)
     if not stated:
         return replace(answer, confidence=min(confidence, threshold))
     best = next(iter(stated))
@@ -130,20 +130,24 @@ def mentions(
     return found
 
 
-def echoes_last(stated: dict[Candidate, Mention], question: str) -> dict[Candidate, Mention]:
-    """The mentions, those that only repeat the question's words behind all others.
+def not_echoed(stated: dict[Candidate, Mention], question: str) -> dict[Candidate, Mention]:
+    """The mentions; a best one that only repeats the question's words gives way to another.
 
-    Where no other is about as sure, or the question offers its answers ("… or …?"), as they were.
+    That is one of the same article that is about as sure. Where there is none, or the question
+    offers its answers ("… or …?"), they stay as they were.
     """
     asked = stems(question)
     said = {one: stems(told.text) for one, told in stated.items()}
     echoes = [one for one in stated if said[one] and said[one] <= asked]
-    others = [one for one in stated if one not in echoes]
-    if not echoes or not others or re.search(r"\bor\b", question):
+    best = next(iter(stated), None)
+    if best not in echoes or re.search(r"\bor\b", question):
+        return stated
+    others = [one for one in stated if one not in echoes and one.article_id == echoes[0].article_id]
+    if not others:
         return stated
     if others[0].confidence < CLOSE * echoes[0].confidence:
         return stated
-    return {one: stated[one] for one in [*others, *echoes]}
+    return {others[0]: stated[others[0]]} | stated
 
 
 def by_relevance(found: Iterable[tuple[Hit, Sequence[Candidate]]]) -> tuple[Hit, ...]:

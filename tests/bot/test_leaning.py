@@ -25,9 +25,7 @@ def on(article: Callable[..., Article]) -> Callable[..., Leaning | None]:
     return asked
 
 
-@pytest.mark.parametrize(
-    "question", ["How big was the ferry?", "When was the ferry built?"]
-)
+@pytest.mark.parametrize("question", ["How big was the ferry?", "When was the ferry built?"])
 def test_what_points_to_the_article_leans_firmly(
     on: Callable[..., Leaning | None], question: str
 ) -> None:
