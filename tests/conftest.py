@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -15,6 +16,12 @@ from corpus.loading import Loaded
 from index.chunking import Chunking
 from index.embedding import EncoderIdentity
 from index.library import Library
+
+
+def pytest_sessionstart() -> None:
+    """Where a shell started the tests in the background, Ctrl-C is ignored, in children too."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
