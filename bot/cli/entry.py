@@ -83,12 +83,20 @@ def guarded(args: Sequence[str]) -> int:
     except OSError as error:
         return failed(system_error(error), 1)
     except Exception as error:
-        text = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-        hint = "set NEWSCITE_DEBUG=1 for the traceback"
-        return failed(f"internal error: {text}; {hint}", 1)
+        if not interrupted(error):
+            text = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+            hint = "set NEWSCITE_DEBUG=1 for the traceback"
+            return failed(f"internal error: {text}; {hint}", 1)
+        code = INTERRUPTED
     if code == INTERRUPTED:
         complain("interrupted")
     return code or 0
+
+
+def interrupted(error: BaseException) -> bool:
+    """Whether Ctrl-C is behind an error: Python wraps it, where it meets a class being made."""
+    cause = error.__cause__
+    return cause is not None and (isinstance(cause, KeyboardInterrupt) or interrupted(cause))
 
 
 def failed(message: str, code: int) -> int:

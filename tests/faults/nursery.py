@@ -12,6 +12,7 @@ sys.path[:] = [*json.loads(sys.argv[1]), str(Path(__file__).parent)]
 import workbench  # noqa: E402
 
 from corpus.errors import NewsciteError  # noqa: E402
+from corpus.sentences import sentences  # noqa: E402
 from index import lock  # noqa: E402
 
 
@@ -58,6 +59,8 @@ def ended(pid: int, said: int) -> dict:
 def main() -> None:
     """Serve jobs until standard input ends."""
     workbench.small()
+    # Loaded here, so that what fails in a step is the library's call, not that of an import.
+    sentences("One. Two.")
     patience = json.loads(sys.argv[2])
     if patience is not None:
         lock.PATIENCE_S = patience

@@ -159,3 +159,17 @@ def test_telemetry_is_off_before_anything_is_imported():
         "print([os.environ[name] for name in names])"
     )
     assert result.stdout.splitlines()[-1] == "['False', 'False', 'true']"
+
+
+def test_ctrl_c_wrapped_by_python_is_one_all_the_same(run, monkeypatch):
+    """It wraps what is raised while a class is made, as where a module is imported."""
+
+    def interrupted():
+        try:
+            raise KeyboardInterrupt
+        except KeyboardInterrupt as error:
+            raise RuntimeError("Error calling __set_name__") from error
+
+    monkeypatch.setattr("bot.cli.app.build", interrupted)
+    result = run("list")
+    assert (result.code, result.err) == (130, "newscite: interrupted\n")
