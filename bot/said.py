@@ -51,7 +51,9 @@ class Report:
 
 
 def reported(answer: Answer, read: Sequence[Read], article_of: Callable[[str], Article]) -> Answer:
-    """The answer to "What did X say about Y?" where spans gave none; any other answer unchanged.
+    """The answer to "What did X say about Y?" where spans gave none, or another's words.
+
+    Any other answer is unchanged, and so is this one where no sentence has X as its speaker.
 
     Args:
         answer: as composed from spans.
@@ -63,7 +65,7 @@ def reported(answer: Answer, read: Sequence[Read], article_of: Callable[[str], A
         of the story; the short answer is the one that holds most of the matter.
     """
     asked = ASKS.match(answer.understood)
-    if asked is None or not answer.abstained:
+    if asked is None or not (answer.abstained or by_another(answer, asked["who"])):
         return answer
     found = list(reports(asked["who"], asked["what"], read, article_of))
     if not terms(" " + asked["what"]):
@@ -82,6 +84,14 @@ def reported(answer: Answer, read: Sequence[Read], article_of: Callable[[str], A
         spans=(said,),
         short_answer=said.text,
     )
+
+
+def by_another(answer: Answer, who: str) -> bool:
+    """Whether what an answer says first has a speaker who is not who was asked about by name."""
+    asked = terms(" " + who)
+    speakers = [c.speaker for one in answer.claims[:1] for c in one.citations if c.speaker]
+    named = bool(asked) and all(term.name for term in asked)
+    return named and bool(speakers) and not any(is_of(who, one) for one in speakers)
 
 
 def reports(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answer import Answer
+from bot.answer import Answer, Citation, Claim
 from bot.composing import Read
 from bot.reading.reader import Reading
 from bot.said import reported
@@ -60,3 +60,17 @@ def test_the_verb_that_is_asked_for_chooses_among_somebody_s_sentences() -> None
     question = "What has Prado pledged?"
     answer = reported(Answer(question, question, abstained=True), [read], lambda _: article)
     assert answer.short_answer == "Prado pledged that the town will mend it."
+
+
+def test_another_s_words_give_way_to_those_of_who_was_asked_about() -> None:
+    """Where there are some; whom a span quotes is no matter of how sure the reader is."""
+    article = Article("a", "The dam", TEXT)
+    read = Read(Hit(Passage("a", 0, len(TEXT), TEXT), 1.0), Reading((), 0.0))
+    start = TEXT.index("Jo Ek")
+    end = TEXT.index(" “We")
+    for who, speaker in (("Ines Prado", "Mayor Ines Prado"), ("Peter Holm", "Jo Ek")):
+        question = f"What did {who} say about the dam?"
+        quote = Citation.of(article, start, end, "Jo Ek")
+        wrong = Answer(question, question, abstained=False, claims=(Claim(quote.quote, (quote,)),))
+        answer = reported(wrong, [read], lambda _: article)
+        assert answer.citations[0].speaker == speaker
