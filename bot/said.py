@@ -1,4 +1,4 @@
-"""What somebody said: the sentences of the articles that report it, where no span answers.
+"""What somebody said: the sentences of the articles that report it.
 
 A reader finds spans, and what somebody says about a matter is often a whole sentence, or several.
 The sentences are those whose speaker (`attribution`) is who was asked about, and that hold enough
@@ -51,9 +51,10 @@ class Report:
 
 
 def reported(answer: Answer, read: Sequence[Read], article_of: Callable[[str], Article]) -> Answer:
-    """The answer to "What did X say about Y?" where spans gave none, or another's words.
+    """The answer to "What did X say about Y?" in X's own sentences, where there are some.
 
-    Any other answer is unchanged, and so is this one where no sentence has X as its speaker.
+    Any other answer is unchanged. A span is not enough here: it may be another's words, or a part
+    of what was said.
 
     Args:
         answer: as composed from spans.
@@ -65,7 +66,7 @@ def reported(answer: Answer, read: Sequence[Read], article_of: Callable[[str], A
         of the story; the short answer is the one that holds most of the matter.
     """
     asked = ASKS.match(answer.understood)
-    if asked is None or not (answer.abstained or by_another(answer, asked["who"])):
+    if asked is None:
         return answer
     found = list(reports(asked["who"], asked["what"], read, article_of))
     if not terms(" " + asked["what"]):
@@ -84,14 +85,6 @@ def reported(answer: Answer, read: Sequence[Read], article_of: Callable[[str], A
         spans=(said,),
         short_answer=said.text,
     )
-
-
-def by_another(answer: Answer, who: str) -> bool:
-    """Whether what an answer says first has a speaker who is not who was asked about by name."""
-    asked = terms(" " + who)
-    speakers = [c.speaker for one in answer.claims[:1] for c in one.citations if c.speaker]
-    named = bool(asked) and all(term.name for term in asked)
-    return named and bool(speakers) and not any(is_of(who, one) for one in speakers)
 
 
 def reports(

@@ -44,6 +44,8 @@ CREDIT = re.compile(
 NEAR = 40
 """Characters within which a bracket is looked for that closes one in the span."""
 
+BETWEEN = re.compile(r"\b[Bb]etween\s+(?:(?:the|an?)\s+)?$")
+
 
 def tidied(text: str, start: int, end: int, question: str) -> tuple[int, int]:
     """The span to show for one that the reader found.
@@ -72,7 +74,14 @@ def tidied(text: str, start: int, end: int, question: str) -> tuple[int, int]:
         start, end = whole_role(text, start, end, who["name"])
     for acronym in ACRONYM.findall(question):
         start = begun(text, start, end, acronym)
+    start = between_both(text, start, end)
     return (start, end) if start < end else given
+
+
+def between_both(text: str, start: int, end: int) -> int:
+    """Where "between" begins, right before a span of two: "between May and July"."""
+    before = BETWEEN.search(text, max(0, start - 16), start)
+    return before.start() if before and " and " in text[start:end] else start
 
 
 def uncredited(text: str, start: int, end: int) -> tuple[int, int]:

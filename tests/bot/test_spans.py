@@ -23,6 +23,13 @@ CASES = [
     ("How much was it?", "about half a million", "half a million", "about half a million"),
     ("How many?", "over 3 rounds, 5 fell", "5", "5"),
     ("What?", "(a)", "(a)", "(a)"),
+    (
+        "When?",
+        "between the vote and the count",
+        "vote and the count",
+        "between the vote and the count",
+    ),
+    ("Who?", "talks between Ek and Holm", "Ek", "Ek"),
     ("Who?", "met on Friday. Ana Prado/AP Ben Holm left", "Ana Prado/AP Ben Holm", "Ben Holm"),
     (
         "Who?",
