@@ -109,6 +109,8 @@ def accordings(text: str, start: int, end: int, quotes: Sequence[Quotation]) -> 
         subject = subject_after(text, match.end() - 1, end)
         if subject and subject.kind == "noun":
             subject = whole(text, subject, end)
+        if subject and text[: subject.end].endswith(("'s", "’s")):  # "AAA's Saturday reading"
+            subject = Phrase(subject.start, subject.end - 2, subject.kind)
         edge = subject.end if subject else match.end()
         yield Saying(subject, match.start(), edge, "according", "say")
 

@@ -75,6 +75,7 @@ INDIRECT = [
     ),
     ("US officials said the dam will hold.", "dam will hold", "US officials"),
     ("It is expected to hold, according to Ines Prado.", "hold", "Ines Prado"),
+    ("The dam will hold, according to PORT's Sunday list.", "hold", "PORT"),
     ("The dam will hold, according to a report by the port.", "hold", "a report by the port"),
 ]
 WHO = [
