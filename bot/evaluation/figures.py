@@ -16,7 +16,6 @@ CUTS = (1, 5, 10)
 DEEP_CUTS = (5, 10)
 RIGHT = ("right", "citations_valid")
 WORDED = ("exact_match", "f1", "contained")
-ANSWERING = ("evidence_cited", "attempted")
 CITING = ("citation_precision", "citation_recall")
 
 
@@ -101,7 +100,7 @@ def applicable(case: Case) -> tuple[str, ...]:
     listed = ("set_f1",) if case.items else ()
     decided = ("yes_no",) if verdicts(case.gold) else ()
     attributed = ("speaker_right",) if case.speaker and case.evidence else ()
-    return (*RIGHT, *ANSWERING, *worded, *listed, *decided, *attributed, *located(case))
+    return (*RIGHT, "attempted", *worded, *listed, *decided, *attributed, *located(case))
 
 
 def located(case: Case) -> tuple[str, ...]:
@@ -112,10 +111,11 @@ def located(case: Case) -> tuple[str, ...]:
     """
     if not case.evidence:
         return ()
+    shown = ("evidence_cited",)
     if any(one.whole for one in case.evidence):
         articles = (figure.name for figure in RETRIEVAL if figure.name.startswith("article_"))
-        return ("citation_precision", *articles)
-    return (*CITING, *(figure.name for figure in RETRIEVAL))
+        return (*shown, "citation_precision", *articles)
+    return (*shown, *CITING, *(figure.name for figure in RETRIEVAL))
 
 
 def complete(case: Case, scores: dict[str, float]) -> dict[str, float]:

@@ -25,7 +25,9 @@ def judge(case: Case, answer: Answer, places: Places) -> Row:
     """
     evidence = [places.locate(one, case.id) for one in case.evidence]
     cited = [citation for claim in answer.claims for citation in claim.citations]
+    # Where no evidence is named, the words alone tell, and any sentence may be cited for them.
     shown = any(overlap(citation.place, place) for citation in cited for place in evidence)
+    shown = shown if evidence else bool(cited)
     valid = [places.valid(citation) for citation in cited]
     said = worded(case, answer)
     declined = answer.abstained

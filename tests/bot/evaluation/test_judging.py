@@ -31,6 +31,14 @@ def test_a_right_answer_with_its_evidence(case, answer, shelf):
     assert row.relevant == {"articles": ["aa"], "passages": ["aa:0-22"]}
 
 
+def test_without_evidence_the_words_tell_where_something_is_cited(case, answer, shelf):
+    """A question set of questions and answers alone; no figure of evidence applies."""
+    row = judge(case(evidence=[]), answer("Mira Dahl", (0, 22)), Places(shelf))
+    assert row.right
+    assert "evidence_cited" not in applicable(case(evidence=[]))
+    assert not judge(case(evidence=[]), answer("nobody", (0, 22)), Places(shelf)).right
+
+
 def test_citations_are_compared_sentence_by_sentence(case, answer, shelf):
     """Two sentences cited, one of them evidence: precision 1/2, recall 1."""
     row = judge(case(), answer("Mira Dahl", (0, 9), (23, 30)), Places(shelf))
