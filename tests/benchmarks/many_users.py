@@ -87,8 +87,8 @@ async def measured(address: str, questions: list[str], users: int, seconds: int)
         await asyncio.gather(*(use(number) for number in range(users)))
         crowd = await asyncio.gather(*(ask(client, questions[0]) for _ in range(4 * users)))
     refused = [told for status, told in crowd if status == 503]
-    unclear = [status for status, _ in crowd if status not in {200, 503}]
-    unclear += [503 for told in refused if "Busy" not in str(told)]
+    unclear = [f"{status}: {told}" for status, told in crowd if status not in {200, 503}]
+    unclear += [f"503: {told}" for told in refused if "Busy" not in str(told)]
     ideal = users * float(np.mean(services)) / AT_ONCE
     p50, p95 = (float(np.percentile(waits, share)) for share in (50, 95))
     return {
@@ -103,6 +103,7 @@ async def measured(address: str, questions: list[str], users: int, seconds: int)
         "crowd": len(crowd),
         "told_busy": len(refused),
         "unclear": len(unclear),
+        "first_unclear": unclear[:3],
     }
 
 
