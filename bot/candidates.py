@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.reading.calibration import Calibration, Signs
 from bot.reading.reader import Found
 from bot.sources import copied, same
-from bot.words import terms
+from bot.words import stems
 from index.passage import Hit
 
 LEADS = 8
@@ -84,11 +84,11 @@ def corroborated(
         passages: the best passage of each article that has some, by the article's id.
         question: what was asked.
     """
-    asked = {term.stem for term in terms(question)}
+    asked = stems(question)
     heard = [one for one in ranked if one.confidence >= HEARD]
     surer = [
         one
-        if {term.stem for term in terms(" " + one.text)} <= asked
+        if stems(one.text) <= asked
         else replace(one, confidence=together(one, witnesses(one, heard, passages, question)))
         for one in ranked[:LEADS]
     ]

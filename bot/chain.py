@@ -16,7 +16,7 @@ from bot.answer import Answer
 from bot.composing import Read, compose
 from bot.leaning import leaning
 from bot.overview import overview
-from bot.question import MAX_QUESTION_CHARS, Question, Turn
+from bot.question import Question
 from bot.reading.reader import Reader, Reading, ReadingSettings
 from bot.said import reported
 from bot.ways import Way, chosen, leant, ways
@@ -29,18 +29,6 @@ from corpus.errors import InputError
 from index.library import Library
 from index.passage import Hit
 from index.retrieval import NewsRetriever
-
-__all__ = [
-    "MAX_QUESTION_CHARS",
-    "TOGETHER",
-    "AnswerChain",
-    "Question",
-    "Searched",
-    "Stage",
-    "Turn",
-    "attempt",
-    "counted",
-]
 
 TOGETHER = 32
 """How many questions `AnswerChain.batch` reads at a time: more gain little, and wait longer."""
@@ -245,19 +233,14 @@ class AnswerChain(Runnable[str | Question | Mapping[str, Any], Answer]):
         return within
 
     def _search(self, question: Question, within: frozenset[str] | None) -> Searched:
-        today = question.asked or date.today()
-
         def hits(text: str) -> list[Hit]:
-            return self.retriever.hits(text, period=period(text, today), within=within)
+            return self.retriever.hits(text, period=period(text, question.day), within=within)
 
         found = ways(question.readings, hits)
         return Searched(question, (*found, *self._leaning(question, within)))
 
     def _leaning(self, question: Question, within: frozenset[str] | None) -> Iterator[Way]:
-        def article_of(article_id: str) -> Article:
-            return self.library.article(article_id)
-
-        on = leaning(question, article_of)
+        on = leaning(question, self.library.article)
         if on is not None and (within is None or on.article.id in within):
             only = frozenset({on.article.id})
 
@@ -296,11 +279,11 @@ class AnswerChain(Runnable[str | Question | Mapping[str, Any], Answer]):
 
     def _composed(self, searched: Searched, readings: list[Reading]) -> tuple[Answer, list[Read]]:
         rest = iter(readings)
-        day = searched.question.asked or date.today()
         found = []
         for way in searched.ways:
             read = [Read(hit, next(rest)) for hit in self._first(way)]
-            answer = self._compose(Answer(searched.question.text, way.asked), read, day)
+            blank = Answer(searched.question.text, way.asked)
+            answer = self._compose(blank, read, searched.question.day)
             hits = answer.hits + tuple(way.hits[len(read) :])
             found.append((replace(answer, understood=way.understood, hits=hits), read))
         answers = [answer for answer, _ in found]

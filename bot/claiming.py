@@ -15,7 +15,7 @@ from bot.quizzes import in_quiz
 from bot.sources import copied, differ, same
 from bot.spans import CREDIT
 from bot.standing import stood
-from bot.words import normalized, terms
+from bot.words import normalized, stems, terms
 from corpus.article import Article
 from corpus.sentences import paragraphs, sentences
 
@@ -70,9 +70,8 @@ class Mention:
         start, end = span
         low, high = sentence_around(article, start, end)
         sentence = article.text[low:high]
-        if asks(sentence, question) or is_noise(sentence) or is_credited(article, start, end):
-            return None
-        if in_quiz(article, start, question):
+        untold = asks(sentence, question) or is_noise(sentence)
+        if untold or is_credited(article, start, end) or in_quiz(article, start, question):
             return None
         plain = not qualified(sentence, start - low, end - low, question)
         return cls(article, start, end, (low, high), confidence, plain)
@@ -178,18 +177,13 @@ def related(one: Mention, other: Mention, question: str) -> bool:
     The names in the question that stand in one mention's article near it, stand near the other
     too; and the sentences have as many of its words, give or take one.
     """
-    asked = {term.stem for term in terms(question)}
+    asked = stems(question)
     named = {term.stem for term in terms(question) if term.name}
     first, second = (stems(m.around + " " + m.article.title) for m in (one, other))
     if named & first != named & second:
         return False
     shares = [len(asked & stems(m.sentence)) for m in (one, other)]
     return abs(shares[0] - shares[1]) <= 1
-
-
-def stems(text: str) -> set[str]:
-    """The stems of a text."""
-    return {term.stem for term in terms(text)}
 
 
 def day(article: Article) -> date:

@@ -10,12 +10,13 @@ from itertools import chain
 
 from bot.answer import Answer
 from bot.candidates import Candidate, candidates, corroborated, distinct
-from bot.claiming import Mention, by_date, claims, dated, facts, sentence_around, short, stems
+from bot.claiming import Mention, by_date, claims, dated, facts, sentence_around, short
 from bot.occasions import by_nearness
 from bot.reading.calibration import Calibration
 from bot.reading.reader import Reading
 from bot.reading.signs import read_signs
 from bot.spans import tidied
+from bot.words import stems
 from corpus.article import Article
 from index.passage import Hit
 from index.retrieval import CONSTANT

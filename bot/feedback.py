@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from bot.answer import Answer
-from bot.chain import Turn
+from bot.question import Turn
 from corpus.errors import InputError, NewsciteError
 
 Rating = Literal["up", "down"]

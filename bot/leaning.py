@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from bot.question import Question
 from bot.rewriting.names import names
-from bot.words import terms
+from bot.words import stems, terms
 from corpus.article import Article
 
 BACK = 3
@@ -84,7 +84,7 @@ def firmly(made: str, article: Article) -> bool:
     """Whether a question names nothing, and points to what an article has."""
     if names(made):
         return False
-    there = {term.stem for term in terms(" " + article.text)}
+    there = stems(article.text)
     phrases = [terms(" " + match["noun"]) for match in DEFINITE.finditer(made)]
     meant = [phrase[0].stem for phrase in phrases if phrase]
     return any(stem in there for stem in meant) or (not meant and bool(POINTING.search(made)))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from bot.claiming import MOST_CLAIMS, Fact, Mention, related, sourced
+from bot.claiming import MOST_CLAIMS, Fact, Mention, day, related, sourced
 from bot.sources import COUNTED, DATED, same
-from bot.words import terms
+from bot.words import stems, terms
 
 APART = 21
 """Days between the articles of two events: of one event, papers write for some weeks."""
@@ -34,7 +34,7 @@ def by_nearness(found: Fact, others: Sequence[Mention], question: str, asked: da
     if COUNTED.search(question) or DATED.search(question) or not tells(lead, question):
         return [found]
     kept = [lead, *further(lead, others, question)]
-    kept.sort(key=lambda one: abs((asked - published(one)).days))
+    kept.sort(key=lambda one: abs((asked - day(one.article)).days))
     return [found if one is lead else sourced(one, others, question) for one in kept]
 
 
@@ -45,7 +45,7 @@ def further(lead: Mention, others: Sequence[Mention], question: str) -> Iterator
         sure = one.confidence >= AS_SURE * lead.confidence and tells(one, question)
         if not sure or len(kept) == MOST_CLAIMS or not related(one, lead, question):
             continue
-        apart = all(abs((published(one) - published(other)).days) >= APART for other in kept)
+        apart = all(abs((day(one.article) - day(other.article)).days) >= APART for other in kept)
         if apart and not any(alike(one, other, question) for other in kept):
             kept.append(one)
             yield one
@@ -53,8 +53,7 @@ def further(lead: Mention, others: Sequence[Mention], question: str) -> Iterator
 
 def tells(one: Mention, question: str) -> bool:
     """Whether a mention plainly says what is asked, in an article whose day is known."""
-    asked = {term.stem for term in terms(question)}
-    there = {term.stem for term in terms(one.sentence)}
+    asked, there = stems(question), stems(one.sentence)
     named = {term.stem for term in terms(question) if term.name}
     told = named <= there and len(asked & there) >= TOLD * len(asked)
     return bool(asked) and told and one.plain and one.article.published is not None
@@ -62,10 +61,4 @@ def tells(one: Mention, question: str) -> bool:
 
 def alike(one: Mention, other: Mention, question: str) -> bool:
     """Whether two answers are the same, or share a word that carries meaning."""
-    words = [{term.stem for term in terms(m.text)} for m in (one, other)]
-    return same(one.text, other.text, question) or bool(words[0] & words[1])
-
-
-def published(one: Mention) -> date:
-    """The date of a mention's article; the first of all days where it is unknown."""
-    return one.article.published or date.min
+    return same(one.text, other.text, question) or bool(stems(one.text) & stems(other.text))

@@ -11,14 +11,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from bot.answer import Answer, Citation, Claim, Span
 from bot.attribution import attribute_sentence
-from bot.claiming import MOST_CLAIMS, is_noise
+from bot.claiming import MOST_CLAIMS, day, is_noise
 from bot.composing import Read
 from bot.standing import stood
-from bot.words import terms
+from bot.words import stems
 from corpus.article import Article
 from corpus.sentences import sentences
 
@@ -102,12 +101,12 @@ def topic(asked: re.Match[str]) -> frozenset[str]:
     said = next((part for part in asked.groups() if part), "")
     if ARTICLE_ALONE.match(said.strip()):
         return frozenset()
-    return frozenset(term.stem for term in terms(" " + said))
+    return frozenset(stems(said))
 
 
 def covers(article: Article, about: frozenset[str]) -> bool:
     """Whether an article speaks of all of a topic."""
-    return about <= {term.stem for term in terms(f"{article.title} {article.text}")}
+    return about <= stems(f"{article.title} {article.text}")
 
 
 def share(about: frozenset[str], chosen: Sequence[Sentence]) -> float:
@@ -173,24 +172,19 @@ def mean(one: Sentence, weights: Mapping[str, float]) -> float:
     return sum(weights[stem] for stem in one.stems) / len(one.stems)
 
 
-def day(article: Article) -> date:
-    """An article's date; unknown ones come first."""
-    return article.published or date.min
-
-
 def sentences_of(article: Article) -> list[Sentence]:
     """The sentences of an article that are long enough to say something."""
     made = []
     for start, end in sentences(article.text):
         text = article.text[start:end]
-        stems = frozenset(term.stem for term in terms(" " + text))
+        told = frozenset(stems(text))
         if (
-            stems
+            told
             and len(text.split()) >= SHORTEST
             and not is_noise(text)
             and not captioned(article, end)
         ):
-            made.append(Sentence(article, start, end, stems))
+            made.append(Sentence(article, start, end, told))
     return made
 
 

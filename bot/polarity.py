@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.words import stem, terms
+from bot.words import stem, stems, terms
 
 NEGATES = re.compile(
     r"\b(?:not|never|no|none|nobody|without|cannot|neither|nor|\w+n['’]t)\b", re.IGNORECASE
@@ -124,7 +124,7 @@ def qualified(sentence: str, start: int, end: int, question: str) -> bool:
         end: the code point after its last.
         question: what was asked.
     """
-    stems_asked = {term.stem for term in terms(question)}
+    stems_asked = stems(question)
     asked = [
         term.start - 1
         for term in terms(" " + sentence)

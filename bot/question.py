@@ -55,6 +55,11 @@ class Question:
     scope: Scope = field(default_factory=Scope)
 
     @property
+    def day(self) -> date:
+        """The day of asking."""
+        return self.asked or date.today()
+
+    @property
     def readings(self) -> Readings:
         """What the question may mean in the conversation before it."""
         return readings(self.text, self.history)

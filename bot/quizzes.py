@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.words import terms
+from bot.words import stems
 from corpus.article import Article
 from corpus.sentences import paragraphs
 
@@ -24,20 +24,24 @@ def in_quiz(article: Article, start: int, question: str) -> bool:
         start: its first code point.
         question: what was asked.
     """
-    told = [article.text[low:high].strip() for low, high in paragraphs(article.text)]
-    places = [low for low, high in paragraphs(article.text)]
-    at = max((n for n, low in enumerate(places) if low <= start), default=0)
-    if CHOICE.match(told[at]):
+    told = paragraphs(article.text)
+    at = max((n for n, (low, _) in enumerate(told) if low <= start), default=0)
+
+    def text(number: int) -> str:
+        return article.text[slice(*told[number])]
+
+    if CHOICE.match(text(at)):
         first = at
-        while first > max(0, at - MOST_CHOICES) and CHOICE.match(told[first]):
+        while first > max(0, at - MOST_CHOICES) and CHOICE.match(text(first)):
             first -= 1
-        return asks_the_same(told[first], question)
-    heading = not told[at].endswith(ENDS) and at + 1 < len(told)
-    return heading and asks_the_same(told[at + 1], question)
+        return asks_the_same(text(first), question)
+    heading = not text(at).endswith(ENDS) and at + 1 < len(told)
+    return heading and asks_the_same(text(at + 1), question)
 
 
 def asks_the_same(paragraph: str, question: str) -> bool:
     """Whether a paragraph is a question with most of the words of the one that was asked."""
-    asked = {term.stem for term in terms(question)}
-    there = {term.stem for term in terms(paragraph)}
-    return paragraph.endswith("?") and bool(asked) and len(asked & there) >= SAME * len(asked)
+    if not paragraph.endswith("?"):
+        return False
+    asked = stems(question)
+    return bool(asked) and len(asked & stems(paragraph)) >= SAME * len(asked)

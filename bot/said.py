@@ -16,7 +16,7 @@ from bot.attribution import attribute_sentence, whole_quotation
 from bot.claiming import MOST_CLAIMS, is_noise
 from bot.composing import Read
 from bot.standing import stood
-from bot.words import Term, coverage, stem, terms
+from bot.words import Term, coverage, stem, stems, terms
 from corpus.article import Article
 from corpus.sentences import sentences
 
@@ -118,7 +118,7 @@ def asked_for(verb: str, one: Report) -> bool:
 def is_of(who: str, speaker: str) -> bool:
     """Whether a speaker is who was asked about: by the last name, or by every word."""
     asked = terms(" " + who)
-    known = {term.stem for term in terms(" " + speaker)}
+    known = stems(speaker)
     names: list[Term] = [term for term in asked if term.name]
     if names and len(names) == len(asked):
         return names[-1].stem in known

@@ -8,9 +8,9 @@ from typing import Protocol
 
 from bot.answer import Answer
 from bot.attribution import attribute_sentence
-from bot.chain import Question
 from bot.evaluation.cases import Case
 from bot.examples import examples
+from bot.question import Question
 from corpus.article import Article
 from corpus.sentences import sentences
 from index.passage import Hit, Passage

@@ -59,6 +59,11 @@ def terms(text: str) -> list[Term]:
     return found
 
 
+def stems(text: str) -> set[str]:
+    """The stems of a text's meaning-carrying words."""
+    return {term.stem for term in terms(text)}
+
+
 def coverage(asked: Sequence[Term], there: Sequence[Term]) -> float:
     """Share of a question's terms among a sentence's; 0 where a name is missing."""
     stems = {term.stem for term in there}

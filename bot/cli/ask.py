@@ -27,7 +27,8 @@ from corpus.errors import InputError
 
 if TYPE_CHECKING:
     from bot.answer import Answer
-    from bot.chain import AnswerChain, Question
+    from bot.chain import AnswerChain
+    from bot.question import Question
     from index.library import Library
 
 
@@ -117,10 +118,10 @@ def answer_one(
     files: tuple[Path | None, Path | None],
 ) -> None:
     """Answer one question, print the answer, and write it to files: Markdown, bundle."""
-    from bot.chain import Question
     from bot.cli.drafting import answered
     from bot.cli.rendering import answer_lines
     from bot.opening import open_chain
+    from bot.question import Question
 
     question = Question.of(Question(text, asked))
     with opened(chosen) as (library, settings):

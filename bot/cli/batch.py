@@ -23,7 +23,8 @@ from corpus.errors import InputError, NewsciteError
 
 if TYPE_CHECKING:
     from bot.answer import Answer
-    from bot.chain import AnswerChain, Question
+    from bot.chain import AnswerChain
+    from bot.question import Question
     from index.scope import Scope
 
 SOME_SKIPPED = 3
@@ -217,7 +218,7 @@ def error_row(case_id: str | int | None, message: str) -> dict[str, Any]:
 
 def question_of(case: Case) -> Question:
     """The case as the chain takes it."""
-    from bot.chain import Question, Turn
+    from bot.question import Question, Turn
 
     turns = tuple(Turn(whole(one.question), whole(one.answer)) for one in case.history)
     return Question(whole(case.question), case.asked, turns)

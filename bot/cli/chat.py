@@ -45,11 +45,11 @@ def chat(
     """Ask one question after another; `exit` or Ctrl-D leaves."""
     writable(markdown, bundle)
     wanted = Wanted.of(article, publisher, first, last)
-    from bot.chain import Question, Turn
     from bot.cli.drafting import answered
     from bot.cli.rendering import answer_lines
     from bot.examples import shipped
     from bot.opening import open_chain
+    from bot.question import Question, Turn
     from bot.suggesting import instead, offered
     from index.scope import Scope
 

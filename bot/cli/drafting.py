@@ -10,7 +10,8 @@ from bot.cli.terminal import one_line
 
 if TYPE_CHECKING:
     from bot.answer import Answer
-    from bot.chain import AnswerChain, Question
+    from bot.chain import AnswerChain
+    from bot.question import Question
 
 LONGEST = 600
 """Characters of a draft that are shown: its end, where it is longer."""

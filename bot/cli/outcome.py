@@ -107,8 +107,7 @@ def reported(
     summary = whole(rows, about)
     failed = [row for row in rows if row.error]
     for row in failed:
-        named = f"case {row.id!r}: "  # some errors name it themselves
-        complain(named + row.error.removeprefix(named))
+        complain(f"case {row.id!r}: {row.error}")
     results = checked(rows, summary, held)
     if out is not None:
         from bot.evaluation.outputs import finish

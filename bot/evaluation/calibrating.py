@@ -11,7 +11,6 @@ import math
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +26,7 @@ from bot.reading.calibration import SIGNS, Calibration, fit_curve
 from bot.reading.reader import Reader
 from bot.reading.signs import read_signs
 from bot.when import period
+from corpus.errors import InputError
 from index.retrieval import NewsRetriever
 
 SEED = 5
@@ -80,7 +80,10 @@ def pose(
     places = Places(retriever.library)
     made = []
     for done, case in enumerate(chosen, 1):
-        made.append(posed(case, retriever, reader, places))
+        try:
+            made.append(posed(case, retriever, reader, places))
+        except InputError as error:
+            raise InputError(f"case {case.id!r}: {error}") from error
         if done % 50 == 0:
             say(f"{done} of {len(chosen)} questions asked")
     return made
@@ -90,9 +93,9 @@ def posed(case: Case, retriever: NewsRetriever, reader: Reader, places: Places) 
     """One case, asked."""
     question = question_of(case)
     asked = question.understood
-    when = period(asked, question.asked or date.today())
+    when = period(asked, question.day)
     hits = retriever.hits(asked, k=PASSAGES, period=when)
-    evidence = [places.locate(piece, case.id) for piece in case.evidence]
+    evidence = [places.locate(piece) for piece in case.evidence]
     signs, right = [], []
     readings = reader.read([(asked, hit.passage.text) for hit in hits])
     for hit, found in zip(hits, read_signs(asked, hits, readings), strict=True):

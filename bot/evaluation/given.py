@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 from pydantic import ValidationError
 
 from bot.answer import Answer, Citation, Claim, Span
-from bot.chain import attempt
 from bot.evaluation.cases import Case, fault
 from bot.evaluation.figures import FIGURES
 from bot.evaluation.importing.squad import Question, questions, spans
@@ -28,6 +27,7 @@ from bot.evaluation.thresholds import figures as cross_fitted
 from bot.reading.calibration import best_threshold
 from bot.reading.reader import Found, Reader, Reading
 from bot.reading.signs import signs_of
+from bot.working import attempt
 from corpus.article import Article, article_id
 from corpus.errors import InputError
 

@@ -23,7 +23,7 @@ def judge(case: Case, answer: Answer, places: Places) -> Row:
     Raises:
         InputError: evidence of the case is not in the library.
     """
-    evidence = [places.locate(one, case.id) for one in case.evidence]
+    evidence = [places.locate(one) for one in case.evidence]
     cited = [citation for claim in answer.claims for citation in claim.citations]
     # Where no evidence is named, the words alone tell, and any sentence may be cited for them.
     shown = any(overlap(citation.place, place) for citation in cited for place in evidence)

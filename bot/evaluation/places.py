@@ -47,7 +47,7 @@ class Places:
         """
         return self.article(article_id).text
 
-    def locate(self, evidence: Evidence, case_id: str) -> Place:
+    def locate(self, evidence: Evidence) -> Place:
         """Where a piece of evidence stands.
 
         Raises:
@@ -57,8 +57,7 @@ class Places:
             text = self.text(evidence.article_id)
         except KeyError:
             raise InputError(
-                f"case {case_id!r}: article {evidence.article_id!r} is not in the library; "
-                "add it first"
+                f"article {evidence.article_id!r} is not in the library; add it first"
             ) from None
         if evidence.whole:
             return evidence.article_id, 0, len(text)
@@ -67,9 +66,7 @@ class Places:
         quote = evidence.quote or ""
         at = text.find(quote)
         if at < 0:
-            raise InputError(
-                f"case {case_id!r}: {quote!r} is not in article {evidence.article_id!r}"
-            )
+            raise InputError(f"{quote!r} is not in article {evidence.article_id!r}")
         return evidence.article_id, at, at + len(quote)
 
     def valid(self, citation: Citation) -> bool:

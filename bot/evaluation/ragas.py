@@ -63,7 +63,7 @@ def evidence(case: Case, places: Places) -> list[str]:
     found = []
     for one in case.evidence:
         try:
-            article_id, start, end = places.locate(one, case.id)
+            article_id, start, end = places.locate(one)
         except InputError:
             continue
         found.append(places.text(article_id)[start:end])

@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx
 
-from bot.chain import Turn
+from bot.question import Turn
 from corpus.errors import InputError, NewsciteError
 
 CONNECT_SECONDS = 10.0

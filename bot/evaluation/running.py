@@ -8,13 +8,15 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from bot.answer import Answer
-from bot.chain import TOGETHER, AnswerChain, Question, Turn, attempt
+from bot.chain import TOGETHER, AnswerChain
 from bot.evaluation.cases import Case
 from bot.evaluation.judging import failed, judge
 from bot.evaluation.places import Places
 from bot.evaluation.replies import Replies
 from bot.evaluation.rows import Row
 from bot.evaluation.systems import Chained, System, guest
+from bot.question import Question, Turn
+from bot.working import attempt
 from corpus.errors import NewsciteError
 from index.library import Library
 

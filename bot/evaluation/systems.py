@@ -21,8 +21,9 @@ from types import ModuleType
 from typing import Any, Protocol, runtime_checkable
 
 from bot.answer import Answer
-from bot.chain import AnswerChain, Question, Turn
+from bot.chain import AnswerChain
 from bot.evaluation.remote import HttpSystem, address, is_address
+from bot.question import Question, Turn
 from corpus.errors import InputError, NewsciteError
 from index.library import Library
 

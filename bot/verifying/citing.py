@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from bot.attribution import attribute, attribute_sentence
 from bot.claiming import sentence_around
 from bot.verifying.amounts import amounts, values
-from bot.verifying.likeness import known
+from bot.verifying.likeness import known, stems_of
 from bot.verifying.quoting import find
 from bot.verifying.signs import Held
 from bot.words import terms
@@ -124,7 +124,7 @@ def placed(source: Source, start: int, end: int) -> Place:
 
 def nearest(one: Statement) -> list[Place]:
     """The sentences of the passages that hold most of a sentence's words, a few at most."""
-    wanted = dict.fromkeys(term.stem for term in terms(" " + one.text))
+    wanted = dict.fromkeys(stems_of(one.text))
     offered = [
         (source, source.start + low, source.start + high, held_by(source.text[low:high], wanted))
         for source in one.sources
@@ -151,7 +151,7 @@ def completing(one: Statement, places: Sequence[Place]) -> Iterator[Place]:
     lacking = {n.value for n in amounts(one.text) if not n.spelled} - values(have)
     if not lacking or len(lacking) > MOST_CITED:
         return
-    wanted = [term.stem for term in terms(" " + one.text) if not term.stem.isdigit()]
+    wanted = [stem for stem in stems_of(one.text) if not stem.isdigit()]
     for source in one.sources:
         for low, high in sentences(source.text):
             text = source.text[low:high]
@@ -162,7 +162,7 @@ def completing(one: Statement, places: Sequence[Place]) -> Iterator[Place]:
 
 def held_by(text: str, wanted: Iterable[str]) -> set[str]:
     """Which of some stems a text holds."""
-    there = [term.stem for term in terms(" " + text)]
+    there = stems_of(text)
     return {stem for stem in wanted if known(stem, there)}
 
 

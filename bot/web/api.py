@@ -19,10 +19,10 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot import shelving
 from bot.answer import Answer
-from bot.chain import Question, Turn
 from bot.exporting import as_markdown, as_text, bundle, verify
 from bot.exporting.bundle import parsed
 from bot.feedback import Feedback, FeedbackStore
+from bot.question import Question, Turn
 from bot.retelling import answer_of
 from bot.web import texts
 from bot.web.wishes import Chosen

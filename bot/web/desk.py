@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 
 from bot.answer import Answer
-from bot.chain import Question, Stage, Turn
+from bot.chain import Stage
 from bot.conversations import Conversations, ConversationsError, Kept
+from bot.question import Question, Turn
 from bot.suggesting import beginnings, instead, offered
 from bot.web import texts
 from bot.web.conversation import Exchange, conversation

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from bot.chain import Turn
 from bot.conversations import Kept
 from bot.exporting import as_markdown, as_text, bundle
 from bot.feedback import Feedback, FeedbackStore
+from bot.question import Turn
 from bot.web import texts
 from bot.web.visitor import owned
 from corpus.errors import InputError

@@ -24,9 +24,10 @@ from typing import Any
 from measuring import write_result
 
 from bot.answer import Answer
-from bot.chain import AnswerChain, Question, Turn
+from bot.chain import AnswerChain
 from bot.evaluation.metrics import best, token_f1
 from bot.opening import open_chain, open_library
+from bot.question import Question, Turn
 from bot.settings import read_settings
 from bot.words import terms
 from corpus.loading import Loaded, load

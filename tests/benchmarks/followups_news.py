@@ -21,10 +21,11 @@ from followups import HERE, RIGHT, WAYS, Asked, figures, log
 from measuring import write_result
 
 from bot.answer import Answer
-from bot.chain import AnswerChain, Question, Turn
+from bot.chain import AnswerChain
 from bot.evaluation.corpora import digest, open_corpus, read_corpus
 from bot.evaluation.metrics import best, token_f1
 from bot.opening import open_chain
+from bot.question import Question, Turn
 from bot.settings import corpora_folder, read_settings
 from corpus.article import Article
 from index.chunking import Chunking

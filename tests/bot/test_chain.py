@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from langchain_core.runnables import RunnableLambda
 
 from bot.answer import Answer
-from bot.chain import MAX_QUESTION_CHARS, TOGETHER, AnswerChain, Question, Stage, Turn
+from bot.chain import TOGETHER, AnswerChain, Stage
+from bot.question import MAX_QUESTION_CHARS, Question, Turn
 from bot.reading.calibration import Calibration
 from bot.reading.reader import Found, Reading, ReadingSettings
 from corpus.errors import InputError

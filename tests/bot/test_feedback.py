@@ -12,8 +12,8 @@ from threading import Thread
 import pytest
 
 from bot.answer import Answer, Citation, Claim, Span
-from bot.chain import Turn
 from bot.feedback import Feedback, FeedbackStore
+from bot.question import Turn
 from corpus.errors import InputError, NewsciteError
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.chain import Question, Turn
 from bot.leaning import Leaning, leaning
+from bot.question import Question, Turn
 from corpus.article import Article
 
 TEXT = "The ferry Rune sank on Monday, the Almo Line said. The company is based in Vik."

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from bot.answer import Answer
-from bot.chain import Question
 from bot.evaluation.cases import Case, Evidence
+from bot.question import Question
 from bot.suggesting import MOST_TRIED, beginnings, instead, suggestion
 from corpus.article import Article
 from index.passage import Hit, Passage

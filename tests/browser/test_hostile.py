@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from bot.answer import Answer, Citation, Claim, Span
-from bot.chain import Question, Stage
+from bot.chain import Stage
+from bot.question import Question
 from bot.settings import Settings
 from bot.web import build_page
 from corpus.errors import InputError

@@ -15,8 +15,9 @@ from types import SimpleNamespace
 import gradio as gr
 
 from bot.answer import Answer, Citation, Claim, Span
-from bot.chain import Question, Stage
+from bot.chain import Stage
 from bot.evaluation.cases import Case, Evidence
+from bot.question import Question
 from bot.settings import Settings
 from bot.web import build_page, serve
 from corpus.article import Article, article_id

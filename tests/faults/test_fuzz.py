@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 from workbench import do, one_line, opened, small
 
-from bot.chain import Question
 from bot.evaluation.cases import read_cases
+from bot.question import Question
 from corpus.article import Article
 from corpus.child import answered
 from corpus.errors import InputError

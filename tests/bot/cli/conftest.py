@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from bot.answer import Answer, Citation, Claim, Span
-from bot.chain import Question
 from bot.cli import main
+from bot.question import Question
 from corpus.article import Article
 from corpus.errors import InputError
 from corpus.loading import Loaded

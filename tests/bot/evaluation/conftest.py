@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from bot.answer import Answer, Citation, Claim, Span
-from bot.chain import Question
 from bot.evaluation.cases import Case
 from bot.evaluation.figures import complete
 from bot.evaluation.rows import Row
+from bot.question import Question
 from corpus.article import Article
 from index.passage import Hit, Passage
 

@@ -10,6 +10,7 @@ from bot.evaluation.calibrating import Posed, calibrate, figures, fit, is_right,
 from bot.evaluation.cases import Case, Evidence
 from bot.reading.calibration import Calibration
 from bot.reading.reader import Found, Reading
+from corpus.errors import InputError
 from corpus.loading import Loaded
 from index.library import Library
 from index.retrieval import NewsRetriever
@@ -95,3 +96,9 @@ def test_a_set_is_also_measured_with_what_the_others_gave(tmp_path: Path) -> Non
     found = calibrate(dict.fromkeys(files, SET), tmp_path / "c.json")
     assert found["one.jsonl"]["crossed"] == found["two.jsonl"]["shipped"]
     assert Calibration.read(tmp_path / "c.json").threshold > 0
+
+
+def test_evidence_that_is_not_there_is_told_with_its_case(library: Library) -> None:
+    """One line, for whoever made the cases."""
+    with pytest.raises(InputError, match=r"case 'sure': article 'zz' is not in the library"):
+        pose([case("sure", "zz", "Prado")], NewsRetriever(library=library), Oracle(), print)

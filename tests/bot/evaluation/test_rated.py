@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from bot.answer import Answer, Citation, Claim, Span
-from bot.chain import Turn
 from bot.evaluation.rated import cases_from
 from bot.feedback import Feedback, FeedbackStore
+from bot.question import Turn
 
 TEXT = "The council thanked the pilots.\nSo did the union.\nNo ship was lost."
 DAY = date(2025, 3, 4)

@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
-from bot.chain import Turn
 from bot.evaluation.remote import HttpSystem, address
+from bot.question import Turn
 from corpus.errors import InputError, NewsciteError
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from langchain_core.runnables import RunnableLambda
 
-from bot.chain import Turn
 from bot.evaluation.remote import HttpSystem
 from bot.evaluation.systems import Function, RunnableSystem, made, named
+from bot.question import Turn
 from corpus.errors import InputError
 
 MODULE = """

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from bot.answer import Claim
-from bot.chain import Question
 from bot.evaluation.cases import read_cases
 from bot.exporting import bundle, verify
 from bot.exporting.bundle import parsed, read_bundle
 from bot.opening import open_chain, open_library
+from bot.question import Question
 from bot.settings import Settings
 from corpus.article import article_id, text_digest
 from corpus.errors import InputError

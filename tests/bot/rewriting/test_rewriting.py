@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.chain import Turn
+from bot.question import Turn
 from bot.rewriting import briefly, readings, rewrite
 
 BAKER = Turn(

@@ -10,7 +10,7 @@ from typing import Any
 import gradio as gr
 import pytest
 
-from bot.chain import MAX_QUESTION_CHARS
+from bot.question import MAX_QUESTION_CHARS
 from bot.web import texts
 from bot.web.desk import Desk
 from bot.web.visitor import COOKIE
