@@ -15,16 +15,17 @@ from bot.occasions import by_nearness
 from bot.reading.calibration import Calibration
 from bot.reading.reader import Reading
 from bot.reading.signs import read_signs
-from bot.spans import tidied
+from bot.spans import is_mark, tidied
 from bot.words import stems
 from corpus.article import Article
 from index.passage import Hit
-from index.retrieval import CONSTANT
 
 MOST_SPANS = 8
 MOST_READ = 40
 """Candidates whose sentences are looked at."""
 CLOSE = 0.6
+ANSWERS = 0.1
+"""What a sure answer is worth to a hit's score."""
 ONE = r"(?!(?:is|was|has|does|did|this|its|his)\b)"
 """No word of one thing: "what is the furthest" asks for one."""
 SEVERAL = re.compile(
@@ -124,6 +125,8 @@ def mentions(
     found = {}
     for one in sure[:MOST_READ]:
         article = article_of(one.article_id)
+        if is_mark(article.text, one.start, one.end):
+            continue
         span = tidied(article.text, one.start, one.end, question)
         stands = Mention.of(article, span, one.confidence, question)
         if stands is not None:
@@ -152,21 +155,17 @@ def not_echoed(stated: dict[Candidate, Mention], question: str) -> dict[Candidat
 
 
 def by_relevance(found: Iterable[tuple[Hit, Sequence[Candidate]]]) -> tuple[Hit, ...]:
-    """The hits, best first, by the search's score and the reader's ranking of them.
+    """The hits, best first, by the search's score and by how surely they answer.
 
     What the reader is surest of is no ranking by itself: passages that answer another question
-    are answered as surely. So its ranks count as those of one more ranking in the fusion
-    (Cormack, Clarke and Büttcher, SIGIR 2009); `relevance` is the best candidate's confidence.
+    are answered as surely. So the confidence of a passage's best candidate, its `relevance`, counts
+    for a tenth of what being found first by meaning and by words does.
     """
-    read = [
-        replace(hit, relevance=max((one.confidence for one in some), default=0.0))
-        for hit, some in found
-    ]
-    read.sort(key=lambda hit: -(hit.relevance or 0.0))
-    fused = [
-        replace(hit, score=hit.score + 1 / (CONSTANT + rank)) for rank, hit in enumerate(read, 1)
-    ]
-    return tuple(sorted(fused, key=lambda hit: -hit.score))
+    read = []
+    for hit, some in found:
+        sure = max((one.confidence for one in some), default=0.0)
+        read.append(replace(hit, score=hit.score + ANSWERS * sure, relevance=sure))
+    return tuple(sorted(read, key=lambda hit: -hit.score))
 
 
 def choose(

@@ -170,7 +170,7 @@ class RetrievalPart(Part):
 
     depth: int = Field(default=0, ge=1, le=1000)
     k: int = Field(default=0, ge=1, le=1000)
-    constant: int = Field(default=0, ge=0)
+    meaning: float = Field(default=0, ge=0, le=1)
     dated: float = Field(default=0, ge=0, le=100)
     recent: float = Field(default=0, ge=0, le=100)
     lexical: bool = True

@@ -41,6 +41,13 @@ CREDIT = re.compile(
     rf"(?:/{WORD}(?: (?:via )?{WORD}){{0,3}}?)*/{AGENCY}(?!\w)"
 )
 """A picture's credit: "Ida Quist/AFP/Getty Images"."""
+LEAD = re.compile(
+    rf"^[ \t]*(?:\d{{1,2}}[.)]\s+"
+    rf"|(?:[A-Z][\w.’']*(?:,? [A-Z][\w.’']*){{0,4}} )?\({AGENCY}\)\s*[-–—]?\s*"
+    r"|[A-Z]{3,}(?:,? [A-Z]{2,})*\s+[-–—]\s+)",
+    re.MULTILINE,
+)
+"""What may stand before a line's words: a list's number, "Paris (CNN)", "TOKYO -"."""
 NEAR = 40
 """Characters within which a bracket is looked for that closes one in the span."""
 
@@ -57,13 +64,14 @@ def tidied(text: str, start: int, end: int, question: str) -> tuple[int, int]:
         question: what was asked: amounts are shown with what qualifies them.
 
     Returns:
-        (start, end) of a span that is not empty where the given one was not: without the credits
-        of pictures, without commas or
-        dashes at its edges, without a bracket or quotation mark that has no partner in it; an
-        amount with "at least", currency and scale; somebody's role as far as its comma; what an
-        acronym that is asked about stands for, whole.
+        (start, end) of a span that is not empty where the given one was not: without a dateline or
+        a list's number before it, the credits of pictures, commas or dashes at its edges, or a
+        bracket or quotation mark that has no partner in it; an amount with "at least", currency
+        and scale; somebody's role as far as its comma; what an acronym that is asked about stands
+        for, whole.
     """
     given = start, end
+    start = behind_lead(text, start, end)
     start, end = trimmed(text, *uncredited(text, start, end))
     start, end = paired(text, start, end)
     start, end = trimmed(text, start, end)
@@ -76,6 +84,19 @@ def tidied(text: str, start: int, end: int, question: str) -> tuple[int, int]:
         start = begun(text, start, end, acronym)
     start = between_both(text, start, end)
     return (start, end) if start < end else given
+
+
+def behind_lead(text: str, start: int, end: int) -> int:
+    """The start of a span that begins in what stands before a line's words: where these begin."""
+    line = text.rfind("\n", 0, start) + 1
+    lead = LEAD.match(text, line)
+    return lead.end() if lead and start < lead.end() < end else start
+
+
+def is_mark(text: str, start: int, end: int) -> bool:
+    """Whether a span is only the agency of a dateline: "CNN" of "Paris (CNN)"."""
+    lead = LEAD.match(text, text.rfind("\n", 0, start) + 1)
+    return bool(lead and end <= lead.end() and re.fullmatch(rf"\(?{AGENCY}\)?", text[start:end]))
 
 
 def between_both(text: str, start: int, end: int) -> int:

@@ -1,4 +1,4 @@
-"""From a question to hits: by meaning and by words, fused."""
+"""From a question to hits: by meaning and by words, and by the articles' dates."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ from index.library import Library
 from index.passage import Hit, Passage
 from index.period import Period
 
-CONSTANT = 60
-"""Of the fusion of rankings, as its authors chose it."""
+Scored = Sequence[tuple[Passage, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,44 +25,50 @@ class RetrievalSettings:
     Attributes:
         depth: how many passages each ranking gives.
         k: how many hits are kept.
-        constant: of the fusion; the greater, the less the first ranks stand out.
-        dated: what the days that a question names are worth, in first ranks of a ranking.
+        meaning: weight, 0 to 1, of the ranking by meaning; the rest is that of words.
+        dated: what the days that a question names are worth: 1 is as much as to be the best by
+            meaning and by words.
         recent: what the days before it is asked are worth, likewise, where it names none.
         lexical: whether the ranking by words is taken, beside that by meaning.
     """
 
     depth: int = 50
     k: int = 20
-    constant: int = CONSTANT
-    dated: float = 2.0
-    recent: float = 0.5
+    meaning: float = 0.5
+    dated: float = 0.8
+    recent: float = 0.3
     lexical: bool = True
 
 
-def fuse(
-    dense: Sequence[Passage], lexical: Sequence[Passage], constant: int = CONSTANT
-) -> list[Hit]:
-    """Join two rankings by reciprocal rank fusion.
+def fuse(dense: Scored, lexical: Scored, meaning: float = 0.5) -> list[Hit]:
+    """Join two rankings by their scores, each as a share of its ranking's best.
 
-    A passage's score is the sum of 1 / (constant + rank) over the rankings that have it,
-    ranks from 1 (Cormack, Clarke and Büttcher, SIGIR 2009).
+    A passage's score is the weighted sum of its shares, 0 to 1; in a ranking that lacks it, it has
+    none. A convex combination keeps what ranks lose: by how much the first is ahead (Bruch, Gai and
+    Ingber, ACM TOIS 2023).
 
     Args:
-        dense: passages by meaning, best first.
-        lexical: passages by words, best first.
-        constant: see above.
+        dense: passages by meaning, best first, with their cosines.
+        lexical: passages by words, best first, with their BM25 scores.
+        meaning: weight of the first, 0 to 1.
 
     Returns:
         A hit for every passage, best first.
     """
     hits: dict[tuple[str, int, int], Hit] = {}
-    for rank, passage in enumerate(dense, 1):
-        hits[passage.key] = Hit(passage, 1 / (constant + rank), dense_rank=rank)
-    for rank, passage in enumerate(lexical, 1):
+    for rank, (passage, share) in enumerate(shares(dense), 1):
+        hits[passage.key] = Hit(passage, meaning * share, dense_rank=rank)
+    for rank, (passage, share) in enumerate(shares(lexical), 1):
         hit = hits.get(passage.key, Hit(passage, 0.0))
-        score = hit.score + 1 / (constant + rank)
+        score = hit.score + (1 - meaning) * share
         hits[passage.key] = replace(hit, score=score, lexical_rank=rank)
     return sorted(hits.values(), key=lambda hit: (-hit.score, hit.passage.key))
+
+
+def shares(ranking: Scored) -> list[tuple[Passage, float]]:
+    """A ranking's scores as shares of the best one, 0 to 1."""
+    best = max((score for _, score in ranking), default=0.0)
+    return [(one, max(0.0, score / best) if best > 0 else 0.0) for one, score in ranking]
 
 
 def prefer(
@@ -74,17 +79,16 @@ def prefer(
 ) -> list[Hit]:
     """Hits with what the dates of their articles are worth added to their scores, best first.
 
-    That is the closeness of the article's date to the period, times `dated` or `recent`, times
-    what the first place of one ranking is worth. So dates break what is nearly a tie, and a
-    passage that is not about the question does not win by its date.
+    That is the closeness of the article's date to the period, times `dated` or `recent`. A passage
+    that is not about the question is no hit, and does not become one by its date.
 
     Args:
         hits: as fused.
         period: the days that the question is about.
         published: the dates of the hits' articles, by their ids.
-        settings: the weights and the fusion's constant.
+        settings: the weights.
     """
-    worth = (settings.dated if period.said else settings.recent) / (settings.constant + 1)
+    worth = settings.dated if period.said else settings.recent
     scored = [
         replace(hit, score=hit.score + worth * period.closeness(published[hit.passage.article_id]))
         for hit in hits
@@ -125,10 +129,9 @@ class NewsRetriever(BaseRetriever):
         """
         depth = max(self.settings.depth, k or 0)
         vector = self.library.encoder.embed_query(question)
-        dense = [passage for passage, _ in self.library.dense(vector, depth, within)]
-        by_words = self.library.lexical(question, depth, within) if self.settings.lexical else []
-        lexical = [passage for passage, _ in by_words]
-        fused = fuse(dense, lexical, self.settings.constant)
+        dense = self.library.dense(vector, depth, within)
+        lexical = self.library.lexical(question, depth, within) if self.settings.lexical else []
+        fused = fuse(dense, lexical, self.settings.meaning)
         if period is not None:
             published = self.library.published({hit.passage.article_id for hit in fused})
             fused = prefer(fused, period, published, self.settings)

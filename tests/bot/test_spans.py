@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.spans import tidied
+from bot.spans import is_mark, tidied
 
 CASES = [
     ("Who?", "the Almo Ferry Board (AFB) said", "Almo Ferry Board (AFB", "Almo Ferry Board (AFB)"),
@@ -30,6 +30,10 @@ CASES = [
         "between the vote and the count",
     ),
     ("Who?", "talks between Ek and Holm", "Ek", "Ek"),
+    ("Who?", "OSLO - Ek Motors said", "OSLO - Ek Motors", "Ek Motors"),
+    ("What?", "What is new:\n1. The harbour", "1. The harbour", "The harbour"),
+    ("Who?", "New Almo (CNN) Ek Motors said", "(CNN) Ek Motors", "Ek Motors"),
+    ("Where?", "New Almo (CNN) Ek Motors said", "New Almo", "New Almo"),
     ("Who?", "met on Friday. Ana Prado/AP Ben Holm left", "Ana Prado/AP Ben Holm", "Ben Holm"),
     (
         "Who?",
@@ -70,3 +74,15 @@ def test_what_is_shown_is_a_stretch_of_the_text(text: str, data: st.DataObject) 
     assert 0 <= first < last <= len(text)
     assert first < end
     assert last > start
+
+
+def test_an_agency_in_a_dateline_is_told_from_one_that_is_spoken_of() -> None:
+    """Only the first is a mark and no answer."""
+    text = "Almo (CNN) The port was bought.\nThe buyer is Reuters (AP)."
+    marks = [m for m in ("CNN", "(CNN)", "Almo", "Reuters", "AP") if is_mark(text, *at(text, m))]
+    assert marks == ["CNN", "(CNN)"]
+
+
+def at(text: str, part: str) -> tuple[int, int]:
+    """Where a part of a text stands first."""
+    return text.index(part), text.index(part) + len(part)

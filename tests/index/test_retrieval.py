@@ -22,23 +22,34 @@ def passage(name: str) -> Passage:
     return Passage(name, 0, 1, name)
 
 
-def test_fusion_adds_reciprocal_ranks() -> None:
-    """With constant 60: b has 1/62 + 1/61, a has 1/61, c has 1/62."""
+def test_fusion_adds_shares_of_the_best_scores() -> None:
+    """Of .8 by meaning and of 10 by words: b has half of each, a all of one, c a quarter."""
     a, b, c = map(passage, "abc")
-    hits = fuse([a, b], [b, c], constant=60)
+    hits = fuse([(a, 0.8), (b, 0.4)], [(b, 10.0), (c, 5.0)])
     assert [hit.passage for hit in hits] == [b, a, c]
-    assert [hit.score for hit in hits] == pytest.approx([1 / 62 + 1 / 61, 1 / 61, 1 / 62])
+    assert [hit.score for hit in hits] == pytest.approx([0.75, 0.5, 0.25])
     assert [(hit.dense_rank, hit.lexical_rank) for hit in hits] == [(2, 1), (1, None), (None, 2)]
 
 
-def test_dates_break_what_is_nearly_a_tie() -> None:
-    """Closeness 1 and 1/2, half a first rank's worth: 1/61 + 1/122 beats 1/61 + 1/244."""
+def test_meaning_may_weigh_more_than_words() -> None:
+    """And what is alike in nothing has no share."""
+    a, b, c = map(passage, "abc")
+    hits = fuse([(a, 0.8), (c, -0.1)], [(b, 10.0)], meaning=0.75)
+    assert [hit.passage for hit in hits] == [a, b, c]
+    assert [hit.score for hit in hits] == pytest.approx([0.75, 0.25, 0.0])
+    assert [hit.score for hit in fuse([(a, -0.2)], [])] == [0.0]
+
+
+def test_dates_are_worth_as_much_as_the_settings_say() -> None:
+    """Closeness 1 and 1/2 and, where the date is unknown, none."""
     days = {"a": date(2025, 3, 1), "b": date(2025, 3, 8), "c": None}
-    hits = [Hit(passage(name), score) for name, score in (("a", 1 / 61), ("b", 1 / 61), ("c", 1.0))]
+    hits = [Hit(passage(name), score) for name, score in (("a", 0.4), ("b", 0.4), ("c", 1.0))]
     week = Period(date(2025, 3, 8), date(2025, 3, 9), said=True)
-    found = prefer(hits, week, days, RetrievalSettings(constant=60, dated=0.5))
+    found = prefer(hits, week, days, RetrievalSettings(dated=0.5))
     assert [hit.passage.article_id for hit in found] == ["c", "b", "a"]
-    assert [hit.score for hit in found] == pytest.approx([1.0, 1 / 61 + 1 / 122, 1 / 61 + 1 / 244])
+    assert [hit.score for hit in found] == pytest.approx([1.0, 0.9, 0.65])
+    found = prefer(hits, replace(week, said=False), days, RetrievalSettings(recent=0.2))
+    assert [hit.score for hit in found] == pytest.approx([1.0, 0.6, 0.5])
 
 
 def test_hits_near_the_days_asked_about_come_first(library: Library, harbour: Loaded) -> None:
