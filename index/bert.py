@@ -114,7 +114,7 @@ class Layer(nn.Module):
         self.output = Added(inner, size)
 
     def forward(self, states: Tensor, seen: Tensor) -> Tensor:
-        """States after this layer; `seen`, (batch, 1, 1, tokens), is False for padding."""
+        """States after this layer; for `seen` see `attend`."""
         split = (*states.shape[:2], self.heads, -1)
         parts = (self.get_submodule(f"attention.self.{n}") for n in ("query", "key", "value"))
         query, key, value = (part(states).view(split).transpose(1, 2) for part in parts)
@@ -128,14 +128,17 @@ class Layer(nn.Module):
 def attend(query: Tensor, key: Tensor, value: Tensor, seen: Tensor) -> Tensor:
     """Scaled dot-product attention, (batch, heads, tokens, width) each, over what is seen.
 
+    `seen`, which can be broadcast to (batch, heads, tokens, tokens), is False for padding; or it
+    is numbers that are added to the scores.
+
     Written out where gradients are wanted on a CPU: the backward pass of PyTorch's own took half
     of the time of a training step there (torch 2.13, two cores with AMX).
     """
     if query.device.type != "cpu" or not query.requires_grad:
         return nn.functional.scaled_dot_product_attention(query, key, value, attn_mask=seen)
     scores = (query * query.shape[-1] ** -0.5) @ key.transpose(-1, -2)
-    unseen = torch.where(seen, 0.0, -1e4).to(scores.dtype)
-    return torch.softmax(scores + unseen, -1, dtype=scores.dtype) @ value
+    bias = seen if seen.is_floating_point() else torch.where(seen, 0.0, -1e4)
+    return torch.softmax(scores + bias.to(scores.dtype), -1, dtype=scores.dtype) @ value
 
 
 class Added(nn.Module):

@@ -21,15 +21,25 @@ class SpanNetwork(nn.Module):
     (Devlin et al. 2019, section 4.3).
     """
 
-    def __init__(self, base: Path) -> None:
-        """Build the network with the base model's weights and an untrained head.
+    def __init__(self, encoder: nn.Module) -> None:
+        """Build the network with an untrained head.
 
         Args:
-            base: folder of a BERT-shaped model (`config.json`, `model.safetensors`).
+            encoder: from ids, types and mask to the last layer's states; shaped as `Bert` is.
         """
         super().__init__()
-        self.encoder = Bert.load(base)
-        self.head = nn.Linear(self.encoder.embeddings.word_embeddings.embedding_dim, 2)
+        self.encoder = encoder
+        words = encoder.get_parameter("embeddings.word_embeddings.weight")
+        self.head = nn.Linear(words.shape[1], 2)
+
+    @classmethod
+    def on(cls, base: Path) -> SpanNetwork:
+        """The network with the weights of a BERT-shaped model, and an untrained head.
+
+        Args:
+            base: folder of the model (`config.json`, `model.safetensors`).
+        """
+        return cls(Bert.load(base))
 
     def forward(self, ids: Tensor, types: Tensor, mask: Tensor) -> Tensor:
         """Logits of shape (batch, 2, tokens): start first, then end.
@@ -53,7 +63,7 @@ class SpanNetwork(nn.Module):
 
         bfloat16 has three digits, too few for a sum of logits.
         """
-        half = self.encoder.encoder["layer"].get_parameter("0.output.dense.weight").dtype
+        half = self.encoder.get_parameter("encoder.layer.0.output.dense.weight").dtype
         with torch.autocast("cpu", torch.bfloat16, enabled=half == torch.bfloat16):
             hidden = self.encoder(ids, types, mask)
         logits: Tensor = self.head(hidden.float()).transpose(1, 2)

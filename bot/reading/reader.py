@@ -143,7 +143,7 @@ class SpanReader:
                 from bot.reading.features import PairEncoder
                 from bot.reading.network import SpanNetwork
 
-                network = SpanNetwork(self._base)
+                network = SpanNetwork.on(self._base)
                 network.load(self._folder() / "reader.safetensors")
                 if has_bfloat16():
                     network.halve()

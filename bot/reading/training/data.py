@@ -67,4 +67,4 @@ def grouped(row: dict[str, Any], nearest: Mapping[str, Sequence[str]], rng: rand
         if text != own.text and not any(answer in text.lower() for answer in answers)
     ]
     drawn = rng.sample(others, min(BESIDE_ANSWER, len(others)))
-    return [own, *(Example(own.question, text, None, None) for text in drawn)]
+    return [own, *(Example(own.question, text, None, None, made=True) for text in drawn)]

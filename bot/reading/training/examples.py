@@ -21,12 +21,14 @@ class Example:
         text: what it is asked of.
         answer: (start, end) characters in the text, or None.
         focus: where a crop of the text must look: the answer, or what tempts to be it.
+        made: whether it is no record of a data set: that there is no answer is then a guess.
     """
 
     question: str
     text: str
     answer: tuple[int, int] | None
     focus: tuple[int, int] | None
+    made: bool = False
 
 
 def read_rows(folder: Path, source: Source) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import multiprocessing
 import os
@@ -23,19 +24,19 @@ from bot.reading.network import HEAD, LAYERS, SpanNetwork
 from bot.reading.training.data import sample
 from bot.reading.training.examples import read_rows
 from bot.reading.training.losses import whole_loss
+from bot.reading.training.mpnet import Mpnet
 from bot.reading.training.nearest import find_nearest
 from bot.reading.training.recipe import Recipe
 from bot.reading.training.windows import Batch, Cutter, make_batches
 from index.embedding import Encoder, has_bfloat16
 
 WORTH_COMPILING = 500
-"""Steps; fewer are done before the network is compiled."""
+"""Steps; fewer are done before the layers are compiled."""
 TOLD = 20
 """Steps between two lines of progress."""
 WEIGHTS = "reader.safetensors"
 
 Say = Callable[[str], None]
-Forward = Callable[..., Tensor]
 
 
 def train(
@@ -65,11 +66,32 @@ def train(
     """
     out.mkdir(parents=True, exist_ok=True)
     batches = prepare(recipe, base, data, out, say, encoder)
-    taught = [
-        fit(one, base, batches, out / f"teacher-{number}", say)
-        for number, one in enumerate(recipe.of_teachers, 1)
-    ]
-    return fit(recipe, base, batches, out, say, taught)
+    teachers = []
+    for number, one in enumerate(recipe.of_teachers, 1):
+        own = base_of(one, base, data)
+        weights = fit(one, own, batches[: one.passes], out / f"teacher-{number}", say)
+        teachers.append((own, weights))
+    return fit(recipe, base_of(recipe, base, data), batches, out, say, teachers)
+
+
+def base_of(recipe: Recipe, shipped: Path, data: Path) -> Path:
+    """The folder of the model that a recipe begins with.
+
+    Raises:
+        ValueError: its weights are not those that the recipe names.
+    """
+    if not recipe.base:
+        return shipped
+    weights = data / recipe.base / "model.safetensors"
+    if not weights.is_file():
+        raise ValueError(f"{recipe.base} has no model.safetensors in the data folder")
+    with weights.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    if digest != recipe.base_sha256:
+        raise ValueError(
+            f"{recipe.base}: sha256 is {digest}, the config names {recipe.base_sha256}"
+        )
+    return weights.parent
 
 
 def prepare(
@@ -102,7 +124,7 @@ def fit(
     passes: Sequence[Sequence[Batch]],
     out: Path,
     say: Say,
-    taught: Sequence[Path] = (),
+    taught: Sequence[tuple[Path, Path]] = (),
 ) -> Path:
     """Fit one network to batches, and write its weights; nothing is done where they lie there.
 
@@ -112,7 +134,7 @@ def fit(
         passes: the batches of every pass.
         out: folder for what it writes.
         say: gets a line of progress now and then.
-        taught: the weights of its teachers.
+        taught: base model and weights of each of its teachers.
 
     Raises:
         ValueError: what lies in `out` is of another recipe.
@@ -124,8 +146,8 @@ def fit(
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(recipe.order)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    network = prepared(SpanNetwork(base), recipe.dropout).to(device)
-    teachers = [loaded(base, path).to(device) for path in taught]
+    network = prepared(network_on(base), recipe.dropout).to(device)
+    teachers = [loaded(*one).to(device) for one in taught]
     order = random.Random(recipe.order)
     batches = [batch for some in passes for batch in order.sample(list(some), len(some))]
     optimizer = torch.optim.AdamW(
@@ -137,12 +159,14 @@ def fit(
     parts = (network, optimizer, schedule)
     done = resume(out / "checkpoint.pt", about, *parts)
     say(f"{out.name}: {len(batches)} steps, {done} of them done")
-    forward = compiled(network) if len(batches) - done > WORTH_COMPILING else network
+    if len(batches) - done > WORTH_COMPILING:
+        for one in (network, *teachers):
+            compile_layers(one)
     with (out / "log.jsonl").open("a", encoding="utf-8") as log:
         told = progress(log, done, len(batches), say)
         next(told)
         for step in range(done, len(batches)):
-            loss = one_step(forward, teachers, batches[step], device, recipe)
+            loss = one_step(network, teachers, batches[step], device, recipe)
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
@@ -175,9 +199,15 @@ def prepared(network: SpanNetwork, dropout: float) -> SpanNetwork:
 
 def loaded(base: Path, weights: Path) -> SpanNetwork:
     """A trained network, to be used."""
-    network = SpanNetwork(base)
+    network = network_on(base)
     network.load(weights)
     return network.eval()
+
+
+def network_on(base: Path) -> SpanNetwork:
+    """A network with an untrained head on the encoder of a model's folder."""
+    kind = json.loads((base / "config.json").read_text(encoding="utf-8"))["model_type"]
+    return SpanNetwork(Mpnet.load(base)) if kind == "mpnet" else SpanNetwork.on(base)
 
 
 def groups(network: nn.Module, decay: float) -> list[dict[str, Any]]:
@@ -195,31 +225,33 @@ def line_through(points: Sequence[tuple[float, float]], steps: int) -> Callable[
     return lambda step: float(np.interp(step / max(1, steps), at, shares))
 
 
-def compiled(network: SpanNetwork) -> Forward:
-    """The network, compiled where there is a compiler: a third faster on two cores."""
-    if not any(map(shutil.which, ("c++", "g++", "clang++"))):
-        return network
-    faster: Forward = torch.compile(network, dynamic=True)
-    return faster
+def compile_layers(network: SpanNetwork) -> None:
+    """Have a network's layers compiled, where there is a compiler.
+
+    All of a network's layers are one function; compiled as a whole, it takes as long a layer.
+    """
+    if any(map(shutil.which, ("c++", "g++", "clang++"))):
+        for layer in network.encoder.get_submodule("encoder.layer").children():
+            layer.compile(dynamic=True)
 
 
 def one_step(
-    forward: Forward,
+    network: SpanNetwork,
     teachers: Sequence[SpanNetwork],
     batch: Batch,
     device: torch.device,
     recipe: Recipe,
 ) -> Tensor:
     """Forward and backward over one batch; the loss."""
-    ids, types, mask, labels, groups = batch.tensors(device)
+    ids, types, mask = batch.inputs(device)
     half = device.type == "cuda" or has_bfloat16()
     taught = None
     with torch.autocast(device.type, dtype=torch.bfloat16, enabled=half):
         if teachers:
             with torch.no_grad():
                 taught = torch.stack([one(ids, types, mask) for one in teachers]).float()
-        logits = forward(ids, types, mask)
-    loss = whole_loss(logits.float(), types, labels, groups, recipe, taught)
+        logits = network(ids, types, mask)
+    loss = whole_loss(logits.float(), types, batch.targets(device), recipe, taught)
     loss.backward()  # type: ignore[no-untyped-call]
     return loss.detach()
 

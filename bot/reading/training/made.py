@@ -41,7 +41,7 @@ def negatives(rows: list[dict[str, Any]], count: int) -> Iterator[Example]:
             if text != row["context"] and answer not in text.lower()
         ]
         if others:
-            yield Example(row["question"], max(others)[1], None, None)
+            yield Example(row["question"], max(others)[1], None, None, made=True)
 
 
 def beside(row: dict[str, Any]) -> Example | None:
@@ -56,7 +56,7 @@ def beside(row: dict[str, Any]) -> Example | None:
     rest = max(text[:before], text[after.end() :] if after else "", key=len).strip()
     if len(rest) < LEAST_TEXT or answer["text"].lower() in rest.lower():
         return None
-    return Example(row["question"], rest, None, None)
+    return Example(row["question"], rest, None, None, made=True)
 
 
 def swapped(row: dict[str, Any], rng: random.Random) -> Example | None:
@@ -83,7 +83,8 @@ def swapped(row: dict[str, Any], rng: random.Random) -> Example | None:
             old, new = rng.choice(asked), rng.choice(sorted(others))
             changed = question[: old.start()] + new + question[old.end() :]
             at = next(m.start() for m in kind.finditer(text) if m.group() == new)
-            return Example(changed, text, None, (min(start, at), max(end, at + len(new))))
+            focus = (min(start, at), max(end, at + len(new)))
+            return Example(changed, text, None, focus, made=True)
     return None
 
 
@@ -100,7 +101,7 @@ def turned(row: dict[str, Any], rng: random.Random) -> Example | None:
         return None
     start = answer["answer_start"]
     focus = (start, start + len(answer["text"]))
-    return Example(rng.choice(changed), row["context"], None, focus)
+    return Example(rng.choice(changed), row["context"], None, focus, made=True)
 
 
 def words(text: str, least: int = 4) -> set[str]:

@@ -35,7 +35,10 @@ class Source:
     retrieved: int = 0
 
 
-OF_A_TEACHER = {"order", "rate", "schedule", "decay", "dropout", "deciding", "listwise"}
+OF_A_TEACHER = {
+    "base", "base_sha256", "passes", "order", "rate", "schedule", "decay", "dropout", "deciding",
+    "listwise",
+}  # fmt: skip
 """Settings that a teacher may have otherwise: it reads the same batches, in another order."""
 
 
@@ -45,9 +48,13 @@ class Recipe:
 
     Attributes:
         seed: of the mix and the crops.
+        base: folder, below the data folder, of the model that it begins with; "": the encoder that
+            the package comes with.
+        base_sha256: of that model's `model.safetensors`.
         order: seed of the batches' order, the head's first weights and what is dropped out.
         sources: the data sets of the mix.
-        passes: how often the mix is gone through, drawn and cropped anew each time.
+        passes: how often the mix is gone through, drawn and cropped anew each time; a teacher may
+            have fewer than its pupil.
         batch_tokens: padded word pieces a step.
         sizes: least and most word pieces of the text in a window.
         rate: the highest learning rate.
@@ -58,6 +65,8 @@ class Recipe:
         deciding: weight of the loss of answerable or not, beside that of the span.
         listwise: weight of the loss of the right passage among those of its group.
         soft: weight, 0 to 1, of the teachers' probabilities; the rest is that of the labels.
+        soft_made: the same, of questions that were made, whose labels are guesses.
+        soft_listwise: the same, in the loss of the right passage.
         teachers: what the recipe of each teacher has otherwise; they are trained first.
     """
 
@@ -69,30 +78,37 @@ class Recipe:
     schedule: tuple[tuple[float, float], ...]
     decay: float
     save_every: int
+    base: str = ""
+    base_sha256: str = ""
     order: int = 0
     passes: int = 1
     dropout: float = 0.0
     deciding: float = 0.0
     listwise: float = 0.0
     soft: float = 0.0
+    soft_made: float = 0.0
+    soft_listwise: float = 0.0
     teachers: tuple[Mapping[str, Any], ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what cannot be trained.
 
         Raises:
-            ValueError: teachers without a weight, a weight without teachers, or a setting that
-                a teacher cannot have otherwise.
+            ValueError: teachers without a weight, a weight without teachers, a setting that a
+                teacher cannot have otherwise, or more passes than its pupil's.
         """
-        if bool(self.teachers) != (self.soft > 0):
+        soft = max(self.soft, self.soft_made, self.soft_listwise)
+        if bool(self.teachers) != (soft > 0):
             raise ValueError("`soft` is the weight of `teachers`: name both or neither")
         if odd := {name for one in self.teachers for name in one} - OF_A_TEACHER:
             raise ValueError(f"a teacher has no setting {min(odd)!r} of its own")
+        if any(one.get("passes", 0) > self.passes for one in self.teachers):
+            raise ValueError("a teacher has more `passes` than its pupil")
 
     @property
     def of_teachers(self) -> list[Recipe]:
         """The recipe of each teacher."""
-        alone = replace(self, teachers=(), soft=0.0)
+        alone = replace(self, teachers=(), soft=0.0, soft_made=0.0, soft_listwise=0.0)
         return [replace(alone, **one) for one in self.teachers]
 
     @classmethod

@@ -31,12 +31,14 @@ class Target:
         first: index of the text's first word piece.
         start: index of the answer's first word piece.
         end: index of its last one.
+        made: as the example's.
     """
 
     ids: Ids
     first: int
     start: int = 0
     end: int = 0
+    made: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +50,31 @@ class Batch:
         bounds: first word piece of the text and end of the window, (windows, 2).
         labels: word pieces that start and end the answer, (windows, 2).
         groups: the number of each window's group in the batch, (windows,).
+        made: whether its question was made, (windows,).
     """
 
     ids: NDArray[np.uint16]
     bounds: NDArray[np.int16]
     labels: NDArray[np.int16]
     groups: NDArray[np.int16]
+    made: NDArray[np.bool_]
 
-    def tensors(self, device: torch.device) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-        """Ids, token types and mask, (windows, tokens); labels and groups; on a device."""
-        parts = (self.ids.astype(np.int32), self.bounds, self.labels, self.groups)
-        ids, bounds, labels, groups = (
-            torch.from_numpy(one.astype(np.int64)).to(device, non_blocking=True) for one in parts
-        )
+    def inputs(self, device: torch.device) -> tuple[Tensor, Tensor, Tensor]:
+        """Ids, token types and mask on a device, (windows, tokens)."""
+        ids, bounds = on(device, self.ids), on(device, self.bounds)
         at = torch.arange(ids.shape[1], device=device)
         mask = at < bounds[:, 1:]
         types = mask & (at >= bounds[:, :1])
-        return ids, types.long(), mask.long(), labels, groups
+        return ids, types.long(), mask.long()
+
+    def targets(self, device: torch.device) -> tuple[Tensor, Tensor, Tensor]:
+        """Labels, groups, and whether each was made, on a device."""
+        return on(device, self.labels), on(device, self.groups), on(device, self.made).bool()
+
+
+def on(device: torch.device, values: NDArray[np.generic]) -> Tensor:
+    """Whole numbers as a tensor on a device."""
+    return torch.from_numpy(values.astype(np.int64)).to(device, non_blocking=True)
 
 
 class Cutter:
@@ -102,7 +112,7 @@ class Cutter:
         if len(joined) > LONGEST:
             return None
         if example.answer is None:
-            return Target(joined, begin)
+            return Target(joined, begin, made=example.made)
         start, end = touched(starts, ends, example.answer)
         if end < start:
             return None
@@ -180,4 +190,5 @@ def packed(groups: list[list[Target]]) -> Batch:
         np.array([[one.first, len(one.ids)] for _, one in rows], np.int16),
         np.array([[one.start, one.end] for _, one in rows], np.int16),
         np.array([number for number, _ in rows], np.int16),
+        np.array([one.made for _, one in rows], np.bool_),
     )

@@ -1,5 +1,8 @@
 """A base model of the right shape that trains in a blink: two layers of 32, random weights."""
 
+import gzip
+import hashlib
+import json
 import shutil
 from pathlib import Path
 
@@ -8,7 +11,10 @@ import torch
 from safetensors.torch import save_file
 from transformers import BertConfig, BertModel
 
+from bot.reading.training.recipe import Recipe, Source
 from index.embedding import base_model_path
+
+NAMES = ("Ana", "Ben", "Cleo", "Dov")
 
 
 @pytest.fixture(scope="session")
@@ -28,3 +34,21 @@ def tiny_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     weights = BertModel(config, add_pooling_layer=False).state_dict()
     save_file({k: v.contiguous() for k, v in weights.items()}, folder / "model.safetensors")
     return folder
+
+
+@pytest.fixture
+def recipe(tmp_path: Path) -> Recipe:
+    """Forty questions: who waters which garden; some of them not said."""
+    rows = []
+    for number in range(40):
+        name, other = NAMES[number % 4], NAMES[(number + 1) % 4]
+        text = f"On day {number} it was {name} who watered the garden."
+        asked = "Who watered the garden?" if number % 5 else f"Who fed {other}?"
+        answers = [{"text": name, "answer_start": text.index(name)}] if number % 5 else []
+        rows.append(
+            {"question": asked, "context": text, "answers": answers, "is_impossible": not answers}
+        )
+    data = gzip.compress("\n".join(json.dumps(row) for row in rows).encode(), mtime=0)
+    (tmp_path / "set.jsonl.gz").write_bytes(data)
+    source = Source("set.jsonl.gz", hashlib.sha256(data).hexdigest(), 40)
+    return Recipe(1, (source,) * 6, 128, (16, 32), 3e-3, ((0, 0.2), (0.1, 1.0), (1, 0.0)), 0.0, 5)

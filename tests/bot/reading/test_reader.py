@@ -58,7 +58,7 @@ def test_readings_do_not_depend_on_what_is_read_beside_them(
     tiny_base: Path, tmp_path: Path
 ) -> None:
     """Batches are a matter of speed only."""
-    SpanNetwork(tiny_base).save(tmp_path / "reader.safetensors", {})
+    SpanNetwork.on(tiny_base).save(tmp_path / "reader.safetensors", {})
     reader = SpanReader(tiny_base, tmp_path, ReadingSettings(batch=2))
     pairs = [("Who?", "Ana left. " * n) for n in (1, 9, 3, 40)]
     together = reader.read(pairs)
@@ -69,7 +69,7 @@ def test_readings_do_not_depend_on_what_is_read_beside_them(
 
 def test_the_same_pair_scores_the_same_to_the_last_bit(tiny_base: Path, tmp_path: Path) -> None:
     """Wherever it stands among others: equal scores must stay equal, or order would vary."""
-    SpanNetwork(tiny_base).save(tmp_path / "reader.safetensors", {})
+    SpanNetwork.on(tiny_base).save(tmp_path / "reader.safetensors", {})
     reader = SpanReader(tiny_base, tmp_path, ReadingSettings(batch=2))
     pair = ("Who left?", "Ana left the town by the sea. " * 3)
     others = [("Who left?", "Ana left. " * n) for n in range(1, 12)]
@@ -79,7 +79,7 @@ def test_the_same_pair_scores_the_same_to_the_last_bit(tiny_base: Path, tmp_path
 
 def test_found_spans_lie_in_the_text(tiny_base: Path, tmp_path: Path) -> None:
     """Non-empty stretches, in code points."""
-    SpanNetwork(tiny_base).save(tmp_path / "reader.safetensors", {})
+    SpanNetwork.on(tiny_base).save(tmp_path / "reader.safetensors", {})
     text = "Žofia 𝒳 said “no” — 数字 ۱۲۳ e\u0301té."
     (reading,) = SpanReader(tiny_base, tmp_path).read([("Who said no?", text)])
     assert all(0 <= f.start < f.end <= len(text) for f in reading.found)

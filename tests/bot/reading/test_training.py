@@ -1,7 +1,5 @@
 """Training, on a tiny network and a tiny set."""
 
-import gzip
-import hashlib
 import json
 import math
 import random
@@ -22,26 +20,6 @@ from bot.reading.training.nearest import find_nearest
 from bot.reading.training.recipe import Recipe, Source
 from bot.reading.training.windows import Cutter, make_batches
 
-NAMES = ("Ana", "Ben", "Cleo", "Dov")
-
-
-@pytest.fixture
-def recipe(tmp_path: Path) -> Recipe:
-    """Forty questions: who waters which garden; some of them not said."""
-    rows = []
-    for number in range(40):
-        name, other = NAMES[number % 4], NAMES[(number + 1) % 4]
-        text = f"On day {number} it was {name} who watered the garden."
-        asked = "Who watered the garden?" if number % 5 else f"Who fed {other}?"
-        answers = [{"text": name, "answer_start": text.index(name)}] if number % 5 else []
-        rows.append(
-            {"question": asked, "context": text, "answers": answers, "is_impossible": not answers}
-        )
-    data = gzip.compress("\n".join(json.dumps(row) for row in rows).encode(), mtime=0)
-    (tmp_path / "set.jsonl.gz").write_bytes(data)
-    source = Source("set.jsonl.gz", hashlib.sha256(data).hexdigest(), 40)
-    return Recipe(1, (source,) * 6, 128, (16, 32), 3e-3, ((0, 0.2), (0.1, 1.0), (1, 0.0)), 0.0, 5)
-
 
 def losses(out: Path) -> list[float]:
     """The loss of each step."""
@@ -55,7 +33,7 @@ def test_the_loss_falls_and_the_file_round_trips(
     weights = train(recipe, tiny_base, tmp_path, tmp_path / "out", lambda _: None)
     seen = losses(tmp_path / "out")
     assert sum(seen[-5:]) < 0.7 * sum(seen[:5])
-    first, second = SpanNetwork(tiny_base), SpanNetwork(tiny_base)
+    first, second = SpanNetwork.on(tiny_base), SpanNetwork.on(tiny_base)
     first.load(weights)
     first.save(tmp_path / "again.safetensors", {})
     second.load(tmp_path / "again.safetensors")
@@ -76,7 +54,7 @@ def test_a_broken_off_run_ends_as_an_unbroken_one(
     with pytest.raises(KeyboardInterrupt):
         train(recipe, tiny_base, tmp_path, tmp_path / "broken", stop)
     resumed = train(recipe, tiny_base, tmp_path, tmp_path / "broken", lambda _: None)
-    one, other = SpanNetwork(tiny_base), SpanNetwork(tiny_base)
+    one, other = SpanNetwork.on(tiny_base), SpanNetwork.on(tiny_base)
     one.load(whole)
     other.load(resumed)
     for name, values in one.trained().items():
@@ -106,7 +84,9 @@ def test_teachers_and_their_weight_go_together(recipe: Recipe) -> None:
         replace(recipe, soft=0.5)
     with pytest.raises(ValueError, match="name both or neither"):
         replace(recipe, teachers=({},))
-    with pytest.raises(ValueError, match="no setting 'passes'"):
+    with pytest.raises(ValueError, match="no setting 'sizes'"):
+        replace(recipe, soft=0.5, teachers=({"sizes": [1, 2]},))
+    with pytest.raises(ValueError, match="more `passes`"):
         replace(recipe, soft=0.5, teachers=({"passes": 2},))
 
 
@@ -177,14 +157,29 @@ def test_the_right_passage_costs_nothing_where_it_is_surely_first() -> None:
 def test_teachers_that_know_the_labels_teach_them(recipe: Recipe) -> None:
     """The loss towards them is that towards the labels."""
     types = torch.tensor([[0, 0, 1, 1], [0, 0, 1, 1]])
-    labels, groups = torch.tensor([[2, 3], [0, 0]]), torch.tensor([0, 1])
+    labels, groups = torch.tensor([[2, 3], [0, 0]]), torch.tensor([0, 0])
+    targets = labels, groups, torch.tensor([False, True])
     logits = torch.randn(2, 2, 4, generator=torch.Generator().manual_seed(1))
     taught = 60.0 * torch.nn.functional.one_hot(labels, 4).float()[None]
-    hard = replace(recipe, deciding=0.5)
-    soft = replace(hard, soft=1.0, teachers=({},))
-    expected = whole_loss(logits, types, labels, groups, hard)
-    actual = whole_loss(logits, types, labels, groups, soft, taught)
+    hard = replace(recipe, deciding=0.5, listwise=0.3)
+    soft = replace(hard, soft=1.0, soft_made=1.0, soft_listwise=1.0, teachers=({},))
+    expected = whole_loss(logits, types, targets, hard)
+    actual = whole_loss(logits, types, targets, soft, taught)
     torch.testing.assert_close(actual, expected)
+
+
+def test_of_made_questions_teachers_know_better(recipe: Recipe) -> None:
+    """Their labels may have no part in the loss, while those of a data set's questions have."""
+    types = torch.tensor([[0, 0, 1, 1]])
+    logits, taught = torch.zeros(1, 2, 4), torch.zeros(1, 1, 2, 4)
+    soft = replace(recipe, soft=0.5, soft_made=1.0, teachers=({},))
+
+    def loss(label: int, made: bool) -> float:
+        targets = torch.tensor([[label, label]]), torch.tensor([0]), torch.tensor([made])
+        return whole_loss(logits + torch.arange(4.0), types, targets, soft, taught).item()
+
+    assert loss(0, made=True) == pytest.approx(loss(2, made=True))
+    assert loss(0, made=False) != pytest.approx(loss(2, made=False))
 
 
 def test_a_turned_question_says_the_opposite_of_a_word() -> None:
