@@ -13,7 +13,7 @@ from bot.days import in_words, marked, resolved
 from bot.polarity import asks, qualified
 from bot.quizzes import in_quiz
 from bot.sources import copied, differ, same
-from bot.spans import CREDIT
+from bot.spans import CREDIT, LEAD
 from bot.standing import stood
 from bot.words import normalized, stems, terms
 from corpus.article import Article
@@ -22,17 +22,13 @@ from corpus.sentences import paragraphs, sentences
 NOISE = re.compile(
     r"^(?:An? (?:earlier|previous) version of this (?:story|article)\b|"
     r"This (?:story|article) has been (?:updated|corrected)\b|"
-    r"(?:READ|READ MORE|Read more|MORE|More):|"
+    r"(?:READ|READ MORE|Read more|MORE|More):|(?:JUST|MUST) WATCH(?:ED)?\b|"
     r"(?:Sign up|Subscribe|Click|Follow|Visit|Download|Watch)\b"
     r"(?=.*(?:newsletter|www\.|https?:|@|here\b|inbox|\bapp\b)))"
-    r"|^(?:AP|AFP|Reuters)\.?$"
+    r"|^(?:AP|AFP|Reuters)\.?$|^[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3} for (?:CNN|USA TODAY)\b"
     r"|(?:/(?:AP|AFP|Reuters|Getty(?: Images)?|CNN)|Getty Images|\(Photo[:\s][^)]*\))\s*\.?$"
 )
 """What a page says of itself, and the credits of pictures: no sentence of the story."""
-DATELINE = re.compile(
-    r"(?:[A-Z][\w.’'-]*(?:[ ,]+[A-Z][\w.’'-]*){0,5},?\s+)?"
-    r"\((?:AP|AFP|Reuters|CNN|UPI|CNN Business|Bloomberg)\)\s+[—–-]+\s+(?=[A-Z“\"])"
-)
 MOST_CLAIMS = 4
 MOST_CITATIONS = 4
 """Of one claim."""
@@ -245,7 +241,7 @@ def dated(found: Sequence[Fact]) -> str:
 def sentence_around(article: Article, start: int, end: int) -> tuple[int, int]:
     """The offsets of the sentence, or sentences, that a span stands in, without what is before it.
 
-    That is a dateline, or the credit of a picture, with its caption.
+    That is a dateline or a list's number, or the credit of a picture, with its caption.
 
     Only its own paragraphs are split: no sentence reaches beyond one.
     """
@@ -258,7 +254,7 @@ def sentence_around(article: Article, start: int, end: int) -> tuple[int, int]:
     ]
     if not bounds:
         return start, end
-    line = DATELINE.match(article.text, bounds[0][0], bounds[-1][1])
+    line = LEAD.match(article.text, bounds[0][0], bounds[-1][1])
     first = line.end() if line and line.end() <= start else bounds[0][0]
     for credit in CREDIT.finditer(article.text, first, bounds[-1][1]):
         if credit.end() < start:

@@ -16,6 +16,7 @@ from bot.answer import Answer, Citation, Claim, Span
 from bot.attribution import attribute_sentence
 from bot.claiming import MOST_CLAIMS, day, is_noise
 from bot.composing import Read
+from bot.spans import CREDIT, LEAD
 from bot.standing import stood
 from bot.words import stems
 from corpus.article import Article
@@ -43,6 +44,8 @@ SAME = 0.7
 BACK = re.compile(
     r"[“\"]?(?:(?:And|But|So)\s)?(?:He|She|It|They|This|These|That|Those|His|Her|Their|Its)\b"
 )
+ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
+"""How a sentence ends; a heading does not."""
 SHORTEST = 5
 """Words that a sentence has at least to say anything."""
 
@@ -67,8 +70,9 @@ def overview(answer: Answer, read: Sequence[Read], article_of: Callable[[str], A
 
     Returns:
         At most four claims, each a whole sentence: of the one article that was found, or, by
-        topic, of up to three, in the order of their dates; abstained where no article that was
-        found speaks of the topic, or where several were found and none is named.
+        topic, of up to three, in the order of their dates, of those that name it in one breath
+        where there are some; abstained where no article that was found speaks of the topic, or
+        where several were found and none is named.
     """
     asked = ASKS.match(answer.understood)
     if asked is None:
@@ -78,7 +82,8 @@ def overview(answer: Answer, read: Sequence[Read], article_of: Callable[[str], A
     ids = list(dict.fromkeys(one.hit.passage.article_id for one in read))
     articles = [article_of(one) for one in ids]
     if about:
-        articles = [one for one in articles if covers(one, about)][:MOST_ARTICLES]
+        on_it = [one for one in articles if covers(one, about)]
+        articles = ([one for one in on_it if names(one, about)] or on_it)[:MOST_ARTICLES]
     if not articles or (not about and len(articles) > 1):
         return declined
     chosen = picked(articles, about)
@@ -107,6 +112,12 @@ def topic(asked: re.Match[str]) -> frozenset[str]:
 def covers(article: Article, about: frozenset[str]) -> bool:
     """Whether an article speaks of all of a topic."""
     return about <= stems(f"{article.title} {article.text}")
+
+
+def names(article: Article, about: frozenset[str]) -> bool:
+    """Whether an article speaks of all of a topic at once: in its title or in one sentence."""
+    parts = (article.text[start:end] for start, end in sentences(article.text))
+    return any(about <= stems(part) for part in (article.title, *parts))
 
 
 def share(about: frozenset[str], chosen: Sequence[Sentence]) -> float:
@@ -175,13 +186,16 @@ def mean(one: Sentence, weights: Mapping[str, float]) -> float:
 def sentences_of(article: Article) -> list[Sentence]:
     """The sentences of an article that are long enough to say something."""
     made = []
-    for start, end in sentences(article.text):
+    for first, end in sentences(article.text):
+        lead = LEAD.match(article.text, first, end)
+        start = lead.end() if lead else first
         text = article.text[start:end]
         told = frozenset(stems(text))
         if (
             told
             and len(text.split()) >= SHORTEST
-            and not is_noise(text)
+            and ENDED.search(text)
+            and not (is_noise(text) or CREDIT.search(text))
             and not captioned(article, end)
         ):
             made.append(Sentence(article, start, end, told))

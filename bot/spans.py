@@ -41,13 +41,15 @@ CREDIT = re.compile(
     rf"(?:/{WORD}(?: (?:via )?{WORD}){{0,3}}?)*/{AGENCY}(?!\w)"
 )
 """A picture's credit: "Ida Quist/AFP/Getty Images"."""
+PLACE = r"[A-Z][\w.’'-]*(?:,? [A-Z][\w.’'-]*){0,5}"
 LEAD = re.compile(
     rf"^[ \t]*(?:\d{{1,2}}[.)]\s+"
-    rf"|(?:[A-Z][\w.’']*(?:,? [A-Z][\w.’']*){{0,4}} )?\({AGENCY}\)\s*[-–—]?\s*"
+    rf"|(?:{PLACE},? )?\((?:{AGENCY}|CNN Business)\)\s*[-–—]?\s*"
+    rf"|(?:{PLACE} )?{AGENCY}\s+[–—]\s*"
     r"|[A-Z]{3,}(?:,? [A-Z]{2,})*\s+[-–—]\s+)",
     re.MULTILINE,
 )
-"""What may stand before a line's words: a list's number, "Paris (CNN)", "TOKYO -"."""
+"""What may stand before a line's words: "2. ", "Paris (CNN)", "Paris CNN —", "TOKYO -"."""
 NEAR = 40
 """Characters within which a bracket is looked for that closes one in the span."""
 

@@ -156,6 +156,9 @@ def test_a_day_that_an_article_names_by_its_own_is_shown_with_its_date() -> None
         ("Sign up for our newsletter on dams.", True),
         ("The dam above Almo. Ida Roe/AP", True),
         ("AP", True),
+        ("JUST WATCHED How a dam is built Replay More Videos", True),
+        ("Ida Roe for CNN People wait above the dam.", True),
+        ("Ida Roe spoke for CNN viewers of the dam.", False),
         ("The AP said that the dam broke.", False),
         ("Follow the money: the dam was dear.", False),
     ],
@@ -173,6 +176,17 @@ def test_a_claim_begins_behind_the_dateline() -> None:
     start, end = sentence_around(article, at, at + 6)
     assert text[start:end] == "The dam broke on Friday."
     assert sentence_around(article, 0, 4)[0] == 0
+
+
+@pytest.mark.parametrize(
+    "lead", ["(CNN) ", "New Almo (CNN) — ", "New Almo, Norland CNN — ", "ALMO, NORLAND - ", "2. "]
+)
+def test_a_claim_begins_behind_whatever_leads_into_its_line(lead: str) -> None:
+    """A dateline with or without brackets and dash, or a list's number."""
+    text = f"Dams.\n{lead}The dam broke on Friday."
+    at = text.index("Friday")
+    start, end = sentence_around(Article("a", "t", text), at, at + 6)
+    assert text[start:end] == "The dam broke on Friday."
 
 
 CREDITED = "The ferry left at noon. Ana Prado/AFP/Getty Images Lu Ek boards the ferry in Almo."

@@ -17,9 +17,14 @@ DAM = (
     "The dam has held back the river since 1931. Cracks in the wall of the dam were first seen in "
     "May. Repairs to the wall will take a year, the engineers said."
 )
+LIST = (
+    "Brindle (AP) The dam of Lisbon is old, said the mayor.\nFairs to come\n"
+    "Ida Roe/AP The mayor stands at the dam. Prices rose in Brindle, where shops opened."
+)
 FAIR = "The fair of Brindle opened on Sunday. Rita Salvo, the mayor, cut a ribbon at the gate."
 ARTICLES = {
     "dam": Article("dam", "Dam closed above Brindle", DAM, published=date(2025, 3, 4)),
+    "list": Article("list", "The week", LIST, published=date(2025, 3, 1)),
     "fair": Article("fair", "Fair opens", FAIR, published=date(2025, 3, 2)),
 }
 
@@ -50,6 +55,22 @@ def test_a_topic_is_summed_up_over_articles_by_date() -> None:
     assert [c.article_id for c in answer.citations] == ["fair", "dam"]
     assert all("Salvo" in c.quote for c in answer.citations)
     assert answer.confidence == 1.0
+
+
+def test_an_article_that_names_a_topic_at_once_comes_before_one_that_has_its_words() -> None:
+    """Here and there in it; that one serves where no other does."""
+    answer = asked("Tell me about the fair of Brindle", "list", "fair")
+    assert {c.article_id for c in answer.citations} == {"fair"}
+    assert asked("Tell me about the fair of Lisbon", "list", "fair").claims
+
+
+def test_datelines_headings_and_captions_are_no_sentences_of_a_summary() -> None:
+    """What is left of a line begins with its own words."""
+    texts = [claim.text for claim in asked("Summarise the article", "list").claims]
+    assert texts == [
+        "The dam of Lisbon is old, said the mayor.",
+        "Prices rose in Brindle, where shops opened.",
+    ]
 
 
 def test_a_topic_that_no_article_speaks_of_is_declined() -> None:
