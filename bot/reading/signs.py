@@ -6,8 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.reading.amounts import asks_amount, is_amount
 from bot.reading.calibration import Signs
+from bot.reading.kinds import kind
 from bot.reading.reader import Found, Reading
 from corpus.sentences import sentences
 from index.passage import Hit
@@ -38,7 +38,7 @@ def read_signs(
 def signs_of(question: str, text: str, reading: Reading) -> list[tuple[Found, Signs]]:
     """The candidates of a reading that may be answers, with their signs, in its order.
 
-    They lie within one sentence; where an amount is asked for, they have one.
+    They lie within one sentence; where an amount is asked for, or when, they tell one.
 
     Args:
         question: what was asked.
@@ -46,10 +46,10 @@ def signs_of(question: str, text: str, reading: Reading) -> list[tuple[Found, Si
         reading: what was found in it.
     """
     bounds = sentences(text)
-    amount = asks_amount(question)
+    fits = kind(question)
     return [
         (found, Signs(found.score - reading.no_answer))
         for found in reading.found
         if any(start <= found.start and found.end <= end for start, end in bounds)
-        and not (amount and not is_amount(text[found.start : found.end]))
+        and fits(text[found.start : found.end])
     ]

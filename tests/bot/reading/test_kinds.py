@@ -1,0 +1,74 @@
+"""An amount or a time is asked for, and answered by one."""
+
+import pytest
+
+from bot.reading.kinds import anything, is_amount, is_time, kind
+
+
+@pytest.mark.parametrize(
+    "question", ["How many came?", "By how much did it fall?", "How far is it?"]
+)
+def test_questions_for_an_amount(question: str) -> None:
+    """Wherever in the question."""
+    assert kind(question) is is_amount
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When did it open?",
+        "And when will they meet?",
+        "In what year was it built",
+        "Since when is it?",
+        "A dam broke. When will it be mended?",
+    ],
+)
+def test_questions_for_a_time(question: str) -> None:
+    """When, or a stretch of the calendar."""
+    assert kind(question) is is_time
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How did it end?",
+        "How long will it take?",
+        "Who came?",
+        "When the dam broke, who fled?",
+        "When it is cold, what freezes?",
+        "Who knows when it opens?",
+    ],
+)
+def test_other_questions(question: str) -> None:
+    """How long may be until spring."""
+    assert kind(question) is anything
+    assert kind(question)("the old dam")
+
+
+@pytest.mark.parametrize(
+    "text", ["at least 20", "several hundred people", "$3", "none", "it doubled"]
+)
+def test_amounts(text: str) -> None:
+    """A digit, or a word for a number."""
+    assert is_amount(text)
+
+
+@pytest.mark.parametrize("text", ["the old dam", "Ana Prado", "near Brindle", "someone"])
+def test_what_is_no_amount(text: str) -> None:
+    """Not even where a number's letters stand in a word."""
+    assert not is_amount(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1931", "on Friday", "two years ago", "after the vote", "the 1850s", "next month", "at dawn"],
+)
+def test_times(text: str) -> None:
+    """A figure, or a word of time."""
+    assert is_time(text)
+
+
+@pytest.mark.parametrize("text", ["five years", "6 months old", "the harbour dam", "Covid-19"])
+def test_what_is_no_time(text: str) -> None:
+    """Neither a length of time, nor a figure in a name."""
+    assert not is_time(text)
