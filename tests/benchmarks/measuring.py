@@ -3,6 +3,7 @@
 import json
 import os
 import platform
+import re
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 RESULTS = Path(__file__).parent / "results"
+ABSOLUTE = re.compile(r"(?<![^=,])/[^,]+")
 
 
 def write_result(name: str, figures: dict[str, Any], settings: dict[str, Any]) -> None:
@@ -30,9 +32,8 @@ def write_result(name: str, figures: dict[str, Any], settings: dict[str, Any]) -
 
 
 def anywhere(argument: str) -> str:
-    """An argument without where it lies on this machine: of an absolute path the last parts."""
-    path = Path(argument)
-    return "/".join(path.parts[-2:]) if path.is_absolute() else argument
+    """An argument without where it lies on this machine: of absolute paths the last parts."""
+    return ABSOLUTE.sub(lambda found: "/".join(Path(found[0]).parts[-2:]), argument)
 
 
 def revision() -> str:
