@@ -29,7 +29,7 @@ ASKED = "is|are|was|were|do|does|did|will|would|can|could|has|have|had|should|mi
 WHEN = re.compile(
     rf"(?:^|[.!?;:]\s)\s*(?:(?:and|so|but)\s+)?(?:since\s+|until\s+)?when\s+(?:(?:exactly|else)\s+)?(?:{ASKED})\b"
     r"(?!.*\b(?:what|which|who|whom|whose|where|why|how)\b)"
-    r"|\b(?:what|which)\s+(?:year|month|day|date|decade|century)\b",
+    r"|\b(?:what|which)\s+(?:year|month|day|date|decade|century)\b(?!-)",
     re.IGNORECASE,
 )
 """Not "When the dam broke, who fled?"."""

@@ -37,6 +37,7 @@ def test_questions_for_a_time(question: str) -> None:
         "When the dam broke, who fled?",
         "When it is cold, what freezes?",
         "Who knows when it opens?",
+        "Which century-old dam broke?",
     ],
 )
 def test_other_questions(question: str) -> None:
