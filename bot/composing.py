@@ -37,6 +37,9 @@ SEVERAL = re.compile(
 """Questions that ask for several answers: by a plural, or in so many words."""
 WHO = re.compile(r"^[Ww]ho\b(?!\s+(?:is|was)\s+[A-Z])")
 """Questions that one answers, or several together: but not "who is X"."""
+NO_TOPIC = stems("how many much more long far old often else")
+"""What a question may have beside its question word and still be about nothing: "How many?"."""
+ACRONYM = re.compile(r"(?<!^)\b[A-Z]{2,}\b")
 LISTED = re.compile(
     r"(?:\s|[,;()]|(?:and|or|the|a|an|as well as|along with|together with|both)\b|[A-Z][\w.'’-]*)*"
 )
@@ -71,7 +74,8 @@ def compose(
             the surest is told alone.
 
     Returns:
-        The answer; `hits` are ordered by search and reading together.
+        The answer; `hits` are ordered by search and reading together. A question that names
+        nothing ("Who?", "Who is he?") is declined, whatever the reader finds.
     """
     hits = [one.hit for one in read]
     signs = read_signs(answer.understood, hits, [one.reading for one in read])
@@ -84,7 +88,7 @@ def compose(
     confidence = max((one.confidence for one in ranked), default=0.0)
     answer = replace(answer, hits=by_relevance(found), confidence=confidence)
     sure = [candidate for candidate in ranked if candidate.confidence >= threshold]
-    if not sure:
+    if not sure or names_nothing(question):
         return answer
     stated = not_echoed(mentions(sure, question, article_of), question)
     if not stated:
@@ -108,6 +112,11 @@ def compose(
         short_answer=said,
         claims=tuple(claims(told)),
     )
+
+
+def names_nothing(question: str) -> bool:
+    """Whether a question is about nothing: "Who is he?", but not "What did the WHO say?"."""
+    return stems(question) <= NO_TOPIC and not ACRONYM.search(question)
 
 
 def passages(found: Iterable[tuple[Hit, Sequence[Candidate]]]) -> dict[str, str]:

@@ -188,9 +188,9 @@ def test_only_so_many_passages_are_read(chain: AnswerChain) -> None:
 def test_a_follow_up_is_searched_as_it_is_understood(chain: AnswerChain) -> None:
     """The question stays as typed."""
     history = (Turn("Why did the ferry leave?", "The ferry left."),)
-    answer = chain.invoke(Question("When was that?", history=history))
-    assert answer.question == "When was that?"
-    assert answer.understood == "When did the ferry leave?"
+    answer = chain.invoke(Question("Where was that?", history=history))
+    assert answer.question == "Where was that?"
+    assert answer.understood == "Where did the ferry leave?"
     assert answer.rewritten
     assert answer.short_answer == "ferry"
 

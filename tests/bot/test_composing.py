@@ -40,7 +40,7 @@ def test_the_claim_is_the_sentence_that_holds_the_span() -> None:
 
 def test_what_was_said_carries_its_speaker() -> None:
     """As the article names it."""
-    answer = answered("What will they do?", read(0, len(TEXT), 0.0, ("We will wait", 3.0)))
+    answer = answered("What will Rome do?", read(0, len(TEXT), 0.0, ("We will wait", 3.0)))
     assert answer.claims[0].citations[0].speaker == "Ana Prado"
 
 
@@ -55,6 +55,22 @@ def test_below_the_threshold_it_abstains_and_keeps_the_hits() -> None:
     )
     assert len(answer.hits) == 1
     assert 0.0 < answer.confidence < 0.5
+
+
+@pytest.mark.parametrize(
+    "question", ["Who?", "Who is he?", "How many?", "When?", "What did they say?"]
+)
+def test_a_question_about_nothing_is_declined(question: str) -> None:
+    """However sure the reader is of something."""
+    answer = answered(question, read(0, len(TEXT), 0.0, ("Rome", 9.0)))
+    assert answer.abstained
+    assert not answer.claims
+
+
+def test_an_organisation_may_be_called_by_a_question_word() -> None:
+    """In capitals it is a name."""
+    answer = answered("What did the WHO say?", read(0, len(TEXT), 0.0, ("We will wait", 9.0)))
+    assert not answer.abstained
 
 
 def test_without_passages_it_abstains() -> None:
@@ -132,7 +148,9 @@ def test_who_said_it_is_cited_with_its_speaker(text: str, span: str, speaker: st
     found = Reading((Found(at, at + len(span), 3.0),), 0.0)
     made = Read(Hit(Passage("a", 0, len(text), text), 0.1), found)
     article = Article("a", "Port", text)
-    answer = compose(Answer("Who?", "Who?"), [made], CURVE, 0.5, lambda _: article)
+    answer = compose(
+        Answer("Who opened it?", "Who opened it?"), [made], CURVE, 0.5, lambda _: article
+    )
     assert answer.claims[0].citations[0].speaker == speaker
 
 
