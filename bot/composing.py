@@ -11,6 +11,7 @@ from itertools import chain
 from bot.answer import Answer
 from bot.candidates import Candidate, candidates, corroborated, distinct
 from bot.claiming import Mention, by_date, claims, dated, facts, sentence_around, short
+from bot.naming import names, speaks_of
 from bot.occasions import by_nearness
 from bot.reading.calibration import Calibration
 from bot.reading.reader import Reading
@@ -130,11 +131,18 @@ def passages(found: Iterable[tuple[Hit, Sequence[Candidate]]]) -> dict[str, str]
 def mentions(
     sure: Sequence[Candidate], question: str, article_of: Callable[[str], Article]
 ) -> dict[Candidate, Mention]:
-    """The surest candidates that are stated, and not only asked, where they stand; best first."""
+    """The surest candidates that are stated, and not only asked, where they stand; best first.
+
+    What stands in an article that never speaks of somebody whom the question names is no answer.
+    """
     found = {}
+    named = names(question)
+    silent: dict[str, bool] = {}
     for one in sure[:MOST_READ]:
         article = article_of(one.article_id)
-        if is_mark(article.text, one.start, one.end):
+        if one.article_id not in silent:
+            silent[one.article_id] = not speaks_of(article, named)
+        if silent[one.article_id] or is_mark(article.text, one.start, one.end):
             continue
         span = tidied(article.text, one.start, one.end, question)
         stands = Mention.of(article, span, one.confidence, question)

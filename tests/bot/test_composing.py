@@ -67,6 +67,13 @@ def test_a_question_about_nothing_is_declined(question: str) -> None:
     assert not answer.claims
 
 
+def test_an_article_that_never_speaks_of_whom_the_question_names_does_not_answer() -> None:
+    """Whatever the reader takes for an answer there."""
+    found = read(0, len(TEXT), 0.0, ("Monday", 9.0))
+    assert answered("When did Haftar close the port?", found).abstained
+    assert not answered("When did Ana close the port?", found).abstained
+
+
 def test_an_organisation_may_be_called_by_a_question_word() -> None:
     """In capitals it is a name."""
     answer = answered("What did the WHO say?", read(0, len(TEXT), 0.0, ("We will wait", 9.0)))
