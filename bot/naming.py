@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from bot.words import COMMON
 from corpus.article import Article
@@ -25,6 +25,7 @@ OTHERWISE = frozenset(
     + "monday tuesday wednesday thursday friday saturday sunday".split()
 )
 """Words with a capital that articles often have in another form: "US", "France", "last week"."""
+PASSED_OVER = COMMON | OTHERWISE
 
 Name = frozenset[str]
 
@@ -42,7 +43,7 @@ def names(question: str) -> list[Name]:
     runs: list[list[str]] = []
     last = -1
     for word, high in zip(words, capital, strict=True):
-        plain = word.group().lower() in COMMON | OTHERWISE
+        plain = word.group().lower() in PASSED_OVER
         plain = plain or BEGINS.search(question[: word.start()]) is not None
         if not high or plain:
             continue
@@ -53,8 +54,10 @@ def names(question: str) -> list[Name]:
     return [frozenset(run) for run in runs if all(len(word) >= SHORTEST for word in run)]
 
 
-def speaks_of(article: Article, asked: Iterable[Name]) -> bool:
+def speaks_of(article: Article, asked: Sequence[Name]) -> bool:
     """Whether an article has, of every name, one of its words, whatever its ending."""
+    if not asked:
+        return True
     text = folded(f"{article.title} {article.text}")
     return all(any(re.search(rf"\b{word}", text) for word in name) for name in asked)
 

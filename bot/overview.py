@@ -16,7 +16,7 @@ from bot.answer import Answer, Citation, Claim, Span
 from bot.attribution import attribute_sentence
 from bot.claiming import MOST_CLAIMS, day, is_noise
 from bot.composing import Read
-from bot.spans import CREDIT, LEAD
+from bot.spans import CREDIT, behind_lead
 from bot.standing import stood
 from bot.words import stems
 from corpus.article import Article
@@ -83,7 +83,7 @@ def overview(answer: Answer, read: Sequence[Read], article_of: Callable[[str], A
     articles = [article_of(one) for one in ids]
     if about:
         on_it = [one for one in articles if covers(one, about)]
-        articles = ([one for one in on_it if names(one, about)] or on_it)[:MOST_ARTICLES]
+        articles = ([one for one in on_it if tells_at_once(one, about)] or on_it)[:MOST_ARTICLES]
     if not articles or (not about and len(articles) > 1):
         return declined
     chosen = picked(articles, about)
@@ -114,7 +114,7 @@ def covers(article: Article, about: frozenset[str]) -> bool:
     return about <= stems(f"{article.title} {article.text}")
 
 
-def names(article: Article, about: frozenset[str]) -> bool:
+def tells_at_once(article: Article, about: frozenset[str]) -> bool:
     """Whether an article speaks of all of a topic at once: in its title or in one sentence."""
     parts = (article.text[start:end] for start, end in sentences(article.text))
     return any(about <= stems(part) for part in (article.title, *parts))
@@ -187,8 +187,7 @@ def sentences_of(article: Article) -> list[Sentence]:
     """The sentences of an article that are long enough to say something."""
     made = []
     for first, end in sentences(article.text):
-        lead = LEAD.match(article.text, first, end)
-        start = lead.end() if lead else first
+        start = behind_lead(article.text, first, end)
         text = article.text[start:end]
         told = frozenset(stems(text))
         if (

@@ -90,15 +90,21 @@ def tidied(text: str, start: int, end: int, question: str) -> tuple[int, int]:
 
 def behind_lead(text: str, start: int, end: int) -> int:
     """The start of a span that begins in what stands before a line's words: where these begin."""
-    line = text.rfind("\n", 0, start) + 1
-    lead = LEAD.match(text, line)
-    return lead.end() if lead and start < lead.end() < end else start
+    lead = lead_end(text, start)
+    return lead if start < lead < end else start
 
 
 def is_mark(text: str, start: int, end: int) -> bool:
     """Whether a span is only the agency of a dateline: "CNN" of "Paris (CNN)"."""
-    lead = LEAD.match(text, text.rfind("\n", 0, start) + 1)
-    return bool(lead and end <= lead.end() and re.fullmatch(rf"\(?{AGENCY}\)?", text[start:end]))
+    in_lead = end <= lead_end(text, start)
+    return in_lead and re.fullmatch(rf"\(?{AGENCY}\)?", text[start:end]) is not None
+
+
+def lead_end(text: str, place: int) -> int:
+    """Where the words begin of the line that a place is in, behind what may stand before them."""
+    line = text.rfind("\n", 0, place) + 1
+    lead = LEAD.match(text, line)
+    return lead.end() if lead else line
 
 
 def between_both(text: str, start: int, end: int) -> int:

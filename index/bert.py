@@ -7,6 +7,7 @@ all that a cold `ask` needs it for. Indexing goes through sentence-transformers.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,10 +58,8 @@ class Bert(nn.Module):
         """
         with torch.device("meta"):  # no first weights are drawn only to be replaced
             network = cls(BertSize.read(folder))
-        stored = load_file(folder / "model.safetensors")
-        wanted = network.state_dict()
-        network.load_state_dict({k: v for k, v in stored.items() if k in wanted}, assign=True)
-        return network.float().eval()
+        fill(network, load_file(folder / "model.safetensors"))
+        return network
 
     def forward(self, ids: Tensor, types: Tensor, mask: Tensor) -> Tensor:
         """The last layer's states, (batch, tokens, hidden size).
@@ -75,6 +74,17 @@ class Bert(nn.Module):
         for layer in self.encoder["layer"].children():
             states = layer(states, seen)
         return states
+
+
+def fill(network: nn.Module, stored: Mapping[str, Tensor]) -> None:
+    """Give a network its weights, in float32, to be used; others that are stored are passed over.
+
+    Raises:
+        RuntimeError: weights are missing.
+    """
+    wanted = network.state_dict()
+    network.load_state_dict({k: v for k, v in stored.items() if k in wanted}, assign=True)
+    network.float().eval()
 
 
 class Embeddings(nn.Module):

@@ -11,11 +11,10 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict, Field
 
+from index.dense import Scored
 from index.library import Library
 from index.passage import Hit, Passage
 from index.period import Period
-
-Scored = Sequence[tuple[Passage, float]]
 
 
 @dataclass(frozen=True, slots=True)

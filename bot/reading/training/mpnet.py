@@ -10,7 +10,7 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from index.bert import BertSize, Layer, table
+from index.bert import BertSize, Layer, fill, table
 
 CLS, SEP = 101, 102
 BEGIN, PAD, END = 0, 1, 2
@@ -67,9 +67,8 @@ class Mpnet(nn.Module):
             for old, new in RENAMED.items():
                 name = name.replace(old, new)
             stored[name] = weights
-        wanted = network.state_dict()
-        network.load_state_dict({k: v for k, v in stored.items() if k in wanted}, assign=True)
-        return network.float().eval()
+        fill(network, stored)
+        return network
 
     def forward(self, ids: Tensor, types: Tensor, mask: Tensor) -> Tensor:  # noqa: ARG002 — it has no types
         """The last layer's states, (batch, tokens, hidden size).
