@@ -19,6 +19,9 @@ AT_ONCE = 4_096
 TOLERANCE = 1e-4
 """How far from 1 the length of a vector of float32 may be."""
 
+INDEXES = {"words": "passages", "article_words": "articles"}
+"""The full-text indexes, and what each is made from."""
+
 UNSOUND = {
     "passages without a vector": (
         "SELECT count(*) FROM passages p LEFT JOIN vectors v ON v.passage_id = p.id"
@@ -26,6 +29,10 @@ UNSOUND = {
     ),
     "passages of articles that are not current": (
         "SELECT count(*) FROM passages WHERE article_id NOT IN (SELECT article_id FROM documents)"
+    ),
+    "articles that the index of their words lacks": (
+        "SELECT count(DISTINCT article_id) FROM passages"
+        " WHERE article_id NOT IN (SELECT article_id FROM topics)"
     ),
     "articles of no document": (
         "SELECT count(*) FROM articles WHERE id NOT IN (SELECT article_id FROM versions)"
@@ -121,15 +128,17 @@ def in_counts(record: Record) -> Iterator[str]:
 
 
 def in_words(record: Record) -> Iterator[str]:
-    """An index of words that does not fit the passages; only a writer can ask for that."""
+    """An index of words that does not fit its texts; only a writer can ask for that."""
     if not (writable(record.path) and writable(record.path.parent)):
         return
     own = Record(record.path, write=True)
     try:
-        with own.writing():
-            own.rows("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)")
-    except sqlite3.DatabaseError as error:
-        yield f"the index of words does not fit the passages: {error}"
+        for table, texts in INDEXES.items():
+            try:
+                with own.writing():
+                    own.rows(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
+            except sqlite3.DatabaseError as error:
+                yield f"the index of words does not fit the {texts}: {error}"
     finally:
         own.close()
 

@@ -139,6 +139,21 @@ class Reader:
         with self._reading() as record:
             return record.matching(words, k, within) if words else []
 
+    def about(self, query: str, k: int, within: Collection[str] | None = None) -> dict[str, float]:
+        """The k articles whose titles and texts match the words of a query best: their BM25.
+
+        Args:
+            query: in any words.
+            k: how many.
+            within: ids of the articles that are searched; None: all of them.
+
+        Returns:
+            The scores by the articles' ids, best first.
+        """
+        words = full_text_query(query)
+        with self._reading() as record:
+            return record.about(words, k, within) if words else {}
+
     def sources(self) -> list[str]:
         """The sources of all documents, in no order."""
         with self._reading() as record:

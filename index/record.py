@@ -194,6 +194,25 @@ class Record:
         found = self.rows(sql, query, *ids, k)
         return [(passage_of(*row[:4]), float(str(row[4]))) for row in found]
 
+    def about(self, query: str, k: int, within: Collection[str] | None = None) -> dict[str, float]:
+        """The current articles that match an FTS5 query best, by their ids, with their BM25.
+
+        Title and text count as one text would.
+
+        Args:
+            query: in FTS5's language.
+            k: how many at most.
+            within: ids of the articles that are searched; None: all of them.
+        """
+        chosen = "" if within is None else f" AND t.article_id IN ({IDS})"
+        sql = (
+            "SELECT t.article_id, -bm25(article_words) FROM article_words"
+            f" JOIN topics t ON t.id = article_words.rowid WHERE article_words MATCH ?{chosen}"
+            " ORDER BY rank, t.id LIMIT ?"
+        )
+        ids = () if within is None else (json.dumps(sorted(within)),)
+        return {str(id_): float(str(score)) for id_, score in self.rows(sql, query, *ids, k)}
+
     def vectors_after(
         self, first: int, limit: int = -1, last: int = LARGEST
     ) -> tuple[list[int], Vectors]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from index import backup
-from index.checking import damage, in_words
+from index.checking import INDEXES, damage, in_words
 from index.errors import LibraryError, explained
 from index.lock import upkeep_lock, writer_lock
 from index.places import BACKUP, DAMAGED, RECORD
@@ -107,12 +107,13 @@ def restored(folder: Path) -> Iterator[str]:
 
 
 def reworded(path: Path) -> Iterator[str]:
-    """Make the full-text index again where it does not fit the passages; says so."""
+    """Make the full-text indexes again where one does not fit its texts; says so."""
     record = Record(path, write=True)
     try:
         if list(in_words(record)):
             with record.writing():
-                record.rows("INSERT INTO words (words) VALUES ('rebuild')")
-            yield "the index of words was made again from the passages"
+                for table in INDEXES:
+                    record.rows(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")
+            yield f"the indexes of words were made again from the {' and '.join(INDEXES.values())}"
     finally:
         record.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -22,11 +22,12 @@ class RetrievalSettings:
     """How passages are looked for.
 
     Attributes:
-        depth: how many passages each ranking gives.
+        depth: how many passages, or articles, each ranking gives.
         k: how many hits are kept.
         meaning: weight, 0 to 1, of the ranking by meaning; the rest is that of words.
-        dated: what the days that a question names are worth: 1 is as much as to be the best by
-            meaning and by words.
+        article: what the words of the whole article, title among them, are worth: 1 is as much as
+            to be the best by meaning and by words.
+        dated: what the days that a question names are worth, likewise.
         recent: what the days before it is asked are worth, likewise, where it names none.
         lexical: whether the ranking by words is taken, beside that by meaning.
     """
@@ -34,6 +35,7 @@ class RetrievalSettings:
     depth: int = 50
     k: int = 20
     meaning: float = 0.5
+    article: float = 0.5
     dated: float = 0.8
     recent: float = 0.3
     lexical: bool = True
@@ -61,13 +63,42 @@ def fuse(dense: Scored, lexical: Scored, meaning: float = 0.5) -> list[Hit]:
         hit = hits.get(passage.key, Hit(passage, 0.0))
         score = hit.score + (1 - meaning) * share
         hits[passage.key] = replace(hit, score=score, lexical_rank=rank)
-    return sorted(hits.values(), key=lambda hit: (-hit.score, hit.passage.key))
+    return ranked(hits.values())
 
 
 def shares(ranking: Scored) -> list[tuple[Passage, float]]:
     """A ranking's scores as shares of the best one, 0 to 1."""
     best = max((score for _, score in ranking), default=0.0)
     return [(one, max(0.0, score / best) if best > 0 else 0.0) for one, score in ranking]
+
+
+def lift(hits: Sequence[Hit], about: Mapping[str, float], worth: float) -> list[Hit]:
+    """Hits with what the words of their whole articles are worth added to their scores.
+
+    A question of several parts may have each answered in another place of one article, and names
+    of whom it is about may stand in the title alone.
+
+    Args:
+        hits: as fused.
+        about: BM25 of the articles that match best, by their ids; others have none.
+        worth: what the best of them is worth.
+
+    Returns:
+        The hits, best first.
+    """
+    best = max(about.values(), default=0.0)
+    if best <= 0:
+        return list(hits)
+    scored = [
+        replace(one, score=one.score + worth * about.get(one.passage.article_id, 0.0) / best)
+        for one in hits
+    ]
+    return ranked(scored)
+
+
+def ranked(hits: Iterable[Hit]) -> list[Hit]:
+    """Hits by their scores, best first; equal ones in the order of the text."""
+    return sorted(hits, key=lambda hit: (-hit.score, hit.passage.key))
 
 
 def prefer(
@@ -92,7 +123,7 @@ def prefer(
         replace(hit, score=hit.score + worth * period.closeness(published[hit.passage.article_id]))
         for hit in hits
     ]
-    return sorted(scored, key=lambda hit: (-hit.score, hit.passage.key))
+    return ranked(scored)
 
 
 class NewsRetriever(BaseRetriever):
@@ -129,8 +160,12 @@ class NewsRetriever(BaseRetriever):
         depth = max(self.settings.depth, k or 0)
         vector = self.library.encoder.embed_query(question)
         dense = self.library.dense(vector, depth, within)
-        lexical = self.library.lexical(question, depth, within) if self.settings.lexical else []
-        fused = fuse(dense, lexical, self.settings.meaning)
+        if self.settings.lexical:
+            lexical = self.library.lexical(question, depth, within)
+            about = self.library.about(question, depth, within)
+            fused = lift(fuse(dense, lexical, self.settings.meaning), about, self.settings.article)
+        else:
+            fused = fuse(dense, [], self.settings.meaning)
         if period is not None:
             published = self.library.published({hit.passage.article_id for hit in fused})
             fused = prefer(fused, period, published, self.settings)

@@ -10,7 +10,7 @@ from pathlib import Path
 from index.errors import DAMAGED, LibraryError, NotALibraryError
 
 APPLICATION_ID = 0x4E435354  # "NCST", in the file's header: file(1) and sqlite3(1) show it
-VERSION = 2
+VERSION = 3
 BUSY_S = 10.0
 ALONE = "?mode=ro&immutable=1"
 
@@ -95,15 +95,55 @@ CREATE INDEX articles_facts
 -- How many documents were ever changed: tells how far a backup is behind.
 INSERT INTO manifest VALUES ('changes', '0');
 """
-UPGRADE = f"""
-BEGIN IMMEDIATE;
+# What version 3 added.
+THIRD = """
+-- Current articles, numbered for the index of their words: those that have passages.
+CREATE TABLE topics (
+    id INTEGER PRIMARY KEY, article_id TEXT NOT NULL UNIQUE REFERENCES articles (id)
+) STRICT;
+CREATE VIEW topic_texts AS
+    SELECT t.id, a.title, a.text FROM topics t JOIN articles a ON a.id = t.article_id;
+CREATE VIRTUAL TABLE article_words USING fts5 (
+    title, text, content = 'topic_texts', content_rowid = 'id', tokenize = 'porter unicode61'
+);
+CREATE TRIGGER topics_begin AFTER INSERT ON passages
+    WHEN NOT EXISTS (SELECT 1 FROM topics WHERE article_id = new.article_id)
+BEGIN
+    INSERT INTO topics (article_id) VALUES (new.article_id);
+END;
+CREATE TRIGGER topics_end AFTER DELETE ON passages
+    WHEN NOT EXISTS (SELECT 1 FROM passages WHERE article_id = old.article_id)
+BEGIN
+    DELETE FROM topics WHERE article_id = old.article_id;
+END;
+CREATE TRIGGER topics_added AFTER INSERT ON topics BEGIN
+    INSERT INTO article_words (rowid, title, text)
+        SELECT id, title, text FROM topic_texts WHERE id = new.id;
+END;
+CREATE TRIGGER topics_removed BEFORE DELETE ON topics BEGIN
+    INSERT INTO article_words (article_words, rowid, title, text)
+        SELECT 'delete', id, title, text FROM topic_texts WHERE id = old.id;
+END;
+CREATE TRIGGER topics_retitled BEFORE UPDATE OF title ON articles BEGIN
+    INSERT INTO article_words (article_words, rowid, title, text)
+        SELECT 'delete', id, old.title, old.text FROM topics WHERE article_id = old.id;
+    INSERT INTO article_words (rowid, title, text)
+        SELECT id, new.title, old.text FROM topics WHERE article_id = old.id;
+END;
+"""
+UPGRADES = {
+    1: f"""
 ALTER TABLE generations ADD COLUMN gone INTEGER NOT NULL DEFAULT 0;
 UPDATE generations SET gone =
     passages - (SELECT count(*) FROM passages WHERE id <= last_passage);
 {SECOND}
-PRAGMA user_version = 2;
-COMMIT;
-"""
+""",
+    2: f"""
+{THIRD}
+INSERT INTO topics (article_id) SELECT DISTINCT article_id FROM passages;
+""",
+}
+"""What makes a record of one version one of the next."""
 
 
 def create(path: Path, manifest: Mapping[str, str]) -> None:
@@ -120,7 +160,7 @@ def create(path: Path, manifest: Mapping[str, str]) -> None:
         leftover.unlink(missing_ok=True)
     connection = sqlite3.connect(aside, isolation_level=None)
     try:
-        connection.executescript(f"BEGIN;{TABLES}{SECOND}")
+        connection.executescript(f"BEGIN;{TABLES}{SECOND}{THIRD}")
         connection.executemany("INSERT INTO manifest VALUES (?, ?)", manifest.items())
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {VERSION}")
@@ -149,8 +189,8 @@ def connect(path: Path, *, write: bool, alone: bool = False) -> sqlite3.Connecti
         uri, uri=True, isolation_level=None, timeout=BUSY_S, check_same_thread=False
     )
     try:
-        if recognise(connection, path) < VERSION:
-            upgrade(connection, path)
+        if (version := recognise(connection, path)) < VERSION:
+            upgrade(connection, path, version)
         connection.text_factory = text_of
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
@@ -205,14 +245,15 @@ def recognise(connection: sqlite3.Connection, path: Path) -> int:
     return int(version)
 
 
-def upgrade(connection: sqlite3.Connection, path: Path) -> None:
+def upgrade(connection: sqlite3.Connection, path: Path, version: int) -> None:
     """Bring a record of an older version up to date, in one transaction.
 
     Raises:
         sqlite3.Error: it cannot be written.
     """
+    steps = "".join(UPGRADES[one] for one in range(version, VERSION))
     try:
-        connection.executescript(UPGRADE)
+        connection.executescript(f"BEGIN IMMEDIATE;{steps}PRAGMA user_version = {VERSION};COMMIT;")
     except sqlite3.OperationalError:
         if connection.in_transaction:
             connection.execute("ROLLBACK")

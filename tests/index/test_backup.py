@@ -195,16 +195,19 @@ def test_a_sound_record_is_left_as_it_is(kept: Library) -> None:
     assert mend(kept.folder) == []
 
 
-def test_the_index_of_words_is_made_again_from_the_passages(kept: Library) -> None:
+@pytest.mark.parametrize("table", ["words", "article_words"])
+def test_an_index_of_words_is_made_again_from_its_texts(kept: Library, table: str) -> None:
     """No backup is needed for that."""
     connection = sqlite3.connect(record(kept))
-    connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
+    connection.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
     connection.commit()
     connection.close()
     copy(kept).unlink()
     assert "index of words does not fit" in kept.check()[0]
-    assert mend(kept.folder) == ["the index of words was made again from the passages"]
+    again = "the indexes of words were made again from the passages and articles"
+    assert mend(kept.folder) == [again]
     assert len(kept.lexical("harbour", 5)) > 0
+    assert kept.about("harbour", 5)
     assert kept.check() == []
 
 

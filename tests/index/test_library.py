@@ -108,6 +108,22 @@ def test_facts_about_an_unchanged_text_are_brought_up_to_date(
     assert encoder.embedded == []
 
 
+def test_articles_are_found_by_the_words_of_title_and_text(
+    library: Library, loaded: Make, harbour: Loaded
+) -> None:
+    """A new title or text takes the place of the old one; only what is chosen is searched."""
+    library.add([harbour, loaded("Geese came late.", "/news/geese.txt")])
+    own = harbour.article.id
+    assert library.about("the storm closes, fishermen disagreed", 5).keys() == {own}
+    assert library.about("harbour", 5, within={"another"}) == {}
+    for title, found in (("Wind shuts port", {own}), ("Gale", set())):
+        library.add([replace(harbour, article=replace(harbour.article, title=title))])
+        assert library.about("port", 5).keys() == found
+    library.add([loaded("Storks came early.", "/news/geese.txt")])
+    assert (library.about("geese", 5), len(library.about("storks", 5))) == ({}, 1)
+    assert library.check() == []
+
+
 def test_removing_an_unknown_id_removes_nothing(library: Library, harbour: Loaded) -> None:
     """The id is named, and the known one beside it stays."""
     library.add([harbour])
@@ -123,6 +139,7 @@ def test_a_removed_article_is_forgotten(library: Library, harbour: Loaded) -> No
     with pytest.raises(KeyError):
         library.article(harbour.article.id)
     assert (library.lexical("harbour", 5), library.dense([1.0] * 26, 5)) == ([], [])
+    assert library.about("harbour", 5) == {}
     assert library.check() == []
 
 

@@ -13,7 +13,7 @@ from corpus.loading import Loaded
 from index.library import Library
 from index.passage import Hit, Passage
 from index.period import Period
-from index.retrieval import NewsRetriever, RetrievalSettings, fuse, prefer
+from index.retrieval import NewsRetriever, RetrievalSettings, fuse, lift, prefer
 from index.scope import Scope
 
 
@@ -38,6 +38,27 @@ def test_meaning_may_weigh_more_than_words() -> None:
     assert [hit.passage for hit in hits] == [a, b, c]
     assert [hit.score for hit in hits] == pytest.approx([0.75, 0.25, 0.0])
     assert [hit.score for hit in fuse([(a, -0.2)], [])] == [0.0]
+
+
+def test_what_the_whole_article_says_counts_for_its_passages() -> None:
+    """Half of the best score is worth half; an article without one keeps what it has."""
+    hits = [Hit(passage(name), score) for name, score in (("a", 1.0), ("b", 0.6), ("c", 0.8))]
+    found = lift(hits, {"b": 8.0, "c": 4.0}, 0.6)
+    assert [hit.passage.article_id for hit in found] == ["b", "c", "a"]
+    assert [hit.score for hit in found] == pytest.approx([1.2, 1.1, 1.0])
+    assert lift(hits, {}, 0.6) == hits
+
+
+def test_an_article_of_that_title_comes_first(
+    library: Library, loaded: Callable[..., Loaded]
+) -> None:
+    """Of two whose passages say the same, the one whose title names what is asked."""
+    texts = "Geese came late.\nThe ferries rest.", "Storks came early.\nThe ferries rest."
+    one, other = (loaded(text, f"/news/{n}.txt") for n, text in enumerate(texts))
+    library.add([one, other])
+    for said, wanted in (("geese", one), ("storks", other)):
+        hits = NewsRetriever(library=library).hits(f"Do ferries rest where {said} came?")
+        assert hits[0].passage.article_id == wanted.article.id
 
 
 def test_dates_are_worth_as_much_as_the_settings_say() -> None:
