@@ -36,7 +36,7 @@ class ReadingSettings:
     """
 
     passages: int = 12
-    window: int = 192
+    window: int = 288
     stride: int = 64
     batch: int = 16
     threshold: float | None = None

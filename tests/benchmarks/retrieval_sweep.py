@@ -1,4 +1,4 @@
-"""What finds passages best: their length and overlap, depth, fusion, full-text search, titles.
+"""What finds passages best: their length and overlap, depth, fusion, the whole article's words.
 
     python tests/benchmarks/retrieval_sweep.py NAME=CASES.jsonl,ARTICLES.jsonl … [--cut NAME]
 
@@ -28,7 +28,7 @@ from corpus.article import Article
 from index.chunking import Chunking, passages
 from index.embedding import SentenceEncoder
 from index.passage import Hit, Passage
-from index.retrieval import RetrievalSettings, fuse, prefer
+from index.retrieval import RetrievalSettings, fuse, lift, prefer
 from index.words import full_text_query
 
 DEPTH = 100
@@ -46,6 +46,7 @@ class Asked:
     case: Case
     dense: Ranking
     lexical: Ranking
+    about: dict[str, float]
     days: dict[str, date | None]
 
 
@@ -63,9 +64,13 @@ class Cut:
         self.words = sqlite3.connect(":memory:")
         self.words.execute("CREATE VIRTUAL TABLE w USING fts5 (t, tokenize = 'porter unicode61')")
         self.words.executemany("INSERT INTO w (rowid, t) VALUES (?, ?)", enumerate(texts))
+        self.ids = [a.id for a in articles]
+        self.words.execute("CREATE VIRTUAL TABLE a USING fts5 (h, t, tokenize='porter unicode61')")
+        whole = ((n, a.title, a.text) for n, a in enumerate(articles))
+        self.words.executemany("INSERT INTO a (rowid, h, t) VALUES (?, ?, ?)", whole)
 
     def asked(self, case: Case) -> Asked:
-        """A case with the best passages by meaning and by words."""
+        """A case with the best passages by meaning and by words, and the best articles."""
         text = question_of(case).understood
         cosines = self.vectors @ np.array(self.encoder.embed_query(text), np.float32)
         best = np.argsort(-cosines)[:DEPTH]
@@ -73,17 +78,24 @@ class Cut:
             "SELECT rowid, -bm25(w) FROM w WHERE w MATCH ? ORDER BY 2 DESC LIMIT ?",
             (full_text_query(text), DEPTH),
         )
+        about = self.words.execute(
+            "SELECT rowid, -bm25(a) FROM a WHERE a MATCH ? ORDER BY 2 DESC LIMIT 50",
+            (full_text_query(text),),
+        )
         return Asked(
             case,
             [(self.found[i], float(cosines[i])) for i in best],
             [(self.found[i], score) for i, score in rows],
+            {self.ids[i]: score for i, score in about},
             self.days,
         )
 
 
-def by_shares(one: Asked, depth: int = 50, meaning: float = 0.5, **weights: float) -> list[Hit]:
+def by_shares(
+    one: Asked, depth: int = 50, meaning: float = 0.5, article: float = 0.5, **weights: float
+) -> list[Hit]:
     """The hits as in use."""
-    hits = fuse(one.dense[:depth], one.lexical[:depth], meaning)
+    hits = lift(fuse(one.dense[:depth], one.lexical[:depth], meaning), one.about, article)
     question = question_of(one.case)
     days = period(question.understood, question.day)
     settings = RetrievalSettings(**weights)  # type: ignore[arg-type]
@@ -110,8 +122,12 @@ WAYS: dict[str, Callable[[Asked], list[Hit]]] = {
     "meaning .4": lambda one: by_shares(one, meaning=0.4),
     "meaning .6": lambda one: by_shares(one, meaning=0.6),
     "meaning .7": lambda one: by_shares(one, meaning=0.7),
-    "by meaning alone": lambda one: by_shares(one, meaning=1.0),
-    "by words alone": lambda one: by_shares(one, meaning=0.0),
+    "by meaning alone": lambda one: by_shares(one, meaning=1.0, article=0.0),
+    "by words alone": lambda one: by_shares(one, meaning=0.0, article=0.0),
+    **{
+        f"articles' words {worth}": lambda one, worth=worth: by_shares(one, article=worth)
+        for worth in (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+    },
     "depth 20": lambda one: by_shares(one, 20),
     "depth 100": lambda one: by_shares(one, 100),
     "dates .4 and .15": lambda one: by_shares(one, dated=0.4, recent=0.15),
@@ -157,7 +173,8 @@ def bm25(cut: Cut, asked: Sequence[Asked]) -> dict[str, float]:
     ranked = []
     for one, row, some in zip(asked, rows, scores, strict=True):
         lexical = [(cut.found[int(i)], float(s)) for i, s in zip(row, some, strict=True)]
-        ranked.append((one.case, by_shares(Asked(one.case, [], lexical, one.days), meaning=0.0)))
+        alone = Asked(one.case, [], lexical, {}, one.days)
+        ranked.append((one.case, by_shares(alone, meaning=0.0)))
     return figures(ranked)
 
 

@@ -66,3 +66,18 @@ def test_weights_that_are_not_there_are_bad_input(run, tmp_path):
     result = run("train", "calibration", str(file), "--weights", str(tmp_path))
     assert result.code == 2
     assert "reader.safetensors" in result.err
+
+
+def test_the_shipped_weights_are_of_the_shipped_recipe():
+    """The file says which recipe made it: whoever changes one has to change the other."""
+    import json
+    from dataclasses import asdict
+
+    import bot.reading.training as training
+    import bot.reading.weights as weights
+    from bot.reading.training.loop import recipe_of
+    from bot.reading.training.recipe import Recipe
+
+    recipe = Recipe.read(Path(training.__file__).with_name("reader.toml"))
+    made_by = recipe_of(Path(weights.__file__).with_name("reader.safetensors"))
+    assert json.loads(made_by) == json.loads(json.dumps(asdict(recipe)))
