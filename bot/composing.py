@@ -42,9 +42,10 @@ NO_TOPIC = stems("how many much more long far old often else")
 """What a question may have beside its question word and still be about nothing: "How many?"."""
 ACRONYM = re.compile(r"(?<!^)\b[A-Z]{2,}\b")
 LISTED = re.compile(
+    r"(?=.*?(?:[,;()]|\b(?:and|or|as well as|with|both)\b))"
     r"(?:\s|[,;()]|(?:and|or|the|a|an|as well as|along with|together with|both)\b|[A-Z][\w.'’-]*)*"
 )
-"""What stands between members of one list: other members, commas and conjunctions."""
+"""What stands between members of one list: a comma or conjunction, and maybe other members."""
 
 
 @dataclass(frozen=True, slots=True)

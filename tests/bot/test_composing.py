@@ -113,6 +113,7 @@ def test_who_is_answered_by_all_of_one_sentence() -> None:
         ("Rome, Oslo (capital of Norway) and Bern urged calm.", ("Rome", "Bern"), "Rome"),
         ("Rome (the EU) and Oslo urged calm.", ("Rome", "Oslo"), "Rome, Oslo"),
         ("Rome urged calm after talks with Oslo.", ("Rome", "Oslo"), "Rome"),
+        ("Mayor Ana Prado urged calm.", ("Ana Prado", "Mayor"), "Ana Prado"),
         ("Ana Prado, a friend of Ben Holm, urged calm.", ("Ana Prado", "Ben Holm"), "Ana Prado"),
     ],
 )
