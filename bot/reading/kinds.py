@@ -4,7 +4,8 @@ Of 7,763 training questions that ask how many, how much, how far or how old (SQu
 new Wikipedia and Reddit, Natural Questions), 98.4% have a gold answer with a digit or one of the
 words for amounts here; of 12,580 that ask when, or for a year, month, day or century (these, QAMR,
 FairytaleQA and OneStopQA), 98.6% have one with a figure or one of the words for times, and that
-is no mere length of time.
+is no mere length of time. Of 375 that ask how much something costs, sells for or is paid, five
+have a percentage alone; two of these ask how much *of* something.
 """
 
 from __future__ import annotations
@@ -13,6 +14,12 @@ import re
 from collections.abc import Callable
 
 HOW_MANY = re.compile(r"\bhow\s+(?:many|much|far|old)\b", re.IGNORECASE)
+PRICE = re.compile(
+    r"\bhow\s+much\s+(?:money|cash)\b|\bhow\s+much\b(?!\s+(?:of|more|less)\b)"
+    r".*\b(?:costs?|pays?|paid|spend|spent|charged?|sells?|sold|bought|buy)\b",
+    re.IGNORECASE,
+)
+PERCENT = re.compile(r"%|\bper\s?cent\b", re.IGNORECASE)
 AMOUNTS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy "
@@ -59,6 +66,8 @@ LENGTH = re.compile(
 
 def kind(question: str) -> Callable[[str], bool]:
     """What tells whether a text may be of the kind that a question asks for."""
+    if PRICE.search(question):
+        return is_price
     if HOW_MANY.search(question):
         return is_amount
     if WHEN.search(question):
@@ -69,6 +78,11 @@ def kind(question: str) -> Callable[[str], bool]:
 def is_amount(text: str) -> bool:
     """Whether a text has a number, or a word for one."""
     return AMOUNT.search(text) is not None
+
+
+def is_price(text: str) -> bool:
+    """Whether a text may tell a sum of money: it has an amount that is no percentage."""
+    return is_amount(text) and PERCENT.search(text) is None
 
 
 def is_time(text: str) -> bool:

@@ -2,15 +2,34 @@
 
 import pytest
 
-from bot.reading.kinds import anything, is_amount, is_time, kind
+from bot.reading.kinds import anything, is_amount, is_price, is_time, kind
 
 
 @pytest.mark.parametrize(
-    "question", ["How many came?", "By how much did it fall?", "How far is it?"]
+    "question",
+    [
+        "How many came?",
+        "By how much did the price fall?",
+        "How far is it?",
+        "How much more does it cost?",
+        "How much of it was paid?",
+    ],
 )
 def test_questions_for_an_amount(question: str) -> None:
     """Wherever in the question."""
     assert kind(question) is is_amount
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How much will a toy cost?", "How much money was raised", "How much did it sell for?"],
+)
+def test_questions_for_a_price(question: str) -> None:
+    """A sum, and no share."""
+    assert kind(question) is is_price
+    assert is_price("$4.65 billion")
+    assert not is_price("approximately 90%")
+    assert not is_price("the toy")
 
 
 @pytest.mark.parametrize(
