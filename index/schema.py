@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 
 from index.errors import DAMAGED, LibraryError, NotALibraryError
@@ -13,6 +14,7 @@ APPLICATION_ID = 0x4E435354  # "NCST", in the file's header: file(1) and sqlite3
 VERSION = 3
 BUSY_S = 10.0
 ALONE = "?mode=ro&immutable=1"
+WRITABLE = "?mode=rw"
 
 TABLES = """
 CREATE TABLE manifest (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -175,6 +177,8 @@ def create(path: Path, manifest: Mapping[str, str]) -> None:
 def connect(path: Path, *, write: bool, alone: bool = False) -> sqlite3.Connection:
     """Open a record that is there.
 
+    One of an older version is brought up to date: where it cannot be written, a private copy.
+
     Args:
         path: the file.
         write: for a writer, which holds the lock; without it nothing can be changed.
@@ -184,12 +188,15 @@ def connect(path: Path, *, write: bool, alone: bool = False) -> sqlite3.Connecti
         LibraryError: the file is no record of newscite, one of a newer version, or damaged.
         sqlite3.Error: it cannot be opened.
     """
-    uri = path.resolve().as_uri() + (ALONE if alone else mode(path))
+    how = ALONE if alone else mode(path)
+    uri = path.resolve().as_uri() + how
     connection = sqlite3.connect(
         uri, uri=True, isolation_level=None, timeout=BUSY_S, check_same_thread=False
     )
     try:
         if (version := recognise(connection, path)) < VERSION:
+            if how != WRITABLE:
+                connection = private(connection)
             upgrade(connection, path, version)
         connection.text_factory = text_of
         connection.execute("PRAGMA foreign_keys = ON")
@@ -207,7 +214,7 @@ def connect(path: Path, *, write: bool, alone: bool = False) -> sqlite3.Connecti
 def mode(path: Path) -> str:
     """How a record must be opened: where nobody can write, SQLite cannot make its side files."""
     if writable(path) and writable(path.parent):
-        return "?mode=rw"
+        return WRITABLE
     log = path.with_name(path.name + "-wal")
     # A log that a killed writer left holds transactions, which "immutable" would pass over.
     return "?mode=ro" if log.exists() and log.stat().st_size else ALONE
@@ -243,6 +250,14 @@ def recognise(connection: sqlite3.Connection, path: Path) -> int:
             "use the newscite that made it, or a newer one"
         )
     return int(version)
+
+
+def private(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """A copy of a record that cannot be written, such as a backup: a temporary file of SQLite's."""
+    copy = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+    with closing(connection):
+        connection.backup(copy)
+    return copy
 
 
 def upgrade(connection: sqlite3.Connection, path: Path, version: int) -> None:

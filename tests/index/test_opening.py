@@ -17,6 +17,7 @@ from index.chunking import Chunking
 from index.embedding import EncoderIdentity
 from index.errors import EncoderMismatchError, LibraryError
 from index.library import Library
+from index.repairing import mend
 
 
 def test_there_is_no_library_until_one_is_opened(tmp_path: Path, encoder: Any) -> None:
@@ -221,3 +222,42 @@ def test_a_record_of_an_older_version_is_brought_up_to_date(
         assert again.check() == []
         assert len(again.remove([harbour.source])) == 1
         assert again.about("ferries", 5) == {}
+
+
+@pytest.mark.parametrize("older", [OF_1, OF_2])
+def test_a_backup_of_an_older_version_can_be_put_back(
+    library: Library, encoder: Any, harbour: Loaded, older: str
+) -> None:
+    """It is the only copy where the record is damaged just when newscite was replaced."""
+    library.add([harbour])
+    library.close()
+    record, copy = (library.folder / f"library.{name}" for name in ("sqlite", "backup.sqlite"))
+    connection = sqlite3.connect(record)
+    connection.executescript(older + "PRAGMA journal_mode = DELETE;")
+    connection.close()
+    copy.write_bytes(record.read_bytes())
+    before = copy.read_bytes()
+    record.write_bytes(b"damaged")
+    assert "restored from its backup" in mend(library.folder)[0]
+    assert copy.read_bytes() == before
+    with Library.open(library.folder, encoder, library.chunking) as again:
+        assert [one.article for one in again.documents()] == [harbour.article]
+        assert again.check() == []
+
+
+@pytest.mark.parametrize("older", [OF_1, OF_2])
+def test_a_library_of_an_older_version_answers_where_it_cannot_be_written(
+    library: Library, encoder: Any, harbour: Loaded, older: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From a copy; the file stays as it is."""
+    library.add([harbour])
+    library.close()
+    record = library.folder / "library.sqlite"
+    connection = sqlite3.connect(record)
+    connection.executescript(older + "PRAGMA journal_mode = DELETE;")
+    connection.close()
+    before = record.read_bytes()
+    monkeypatch.setattr("index.schema.writable", lambda _: False)
+    with Library.open(library.folder, encoder, library.chunking) as again:
+        assert again.about("ferries", 5).keys() == {harbour.article.id}
+    assert record.read_bytes() == before
