@@ -41,6 +41,7 @@ WHO = re.compile(r"^[Ww]ho\b(?!\s+(?:is|was)\s+[A-Z])")
 NO_TOPIC = stems("how many much more long far old often else")
 """What a question may have beside its question word and still be about nothing: "How many?"."""
 ACRONYM = re.compile(r"(?<!^)\b[A-Z]{2,}\b")
+NAME = re.compile(r"\b[A-Z][\w’'-]*(?:\s+(?:(?:of|for|the|and)\s+){0,2}[A-Z][\w’'-]*)+")
 LISTED = re.compile(
     r"(?=.*?(?:[,;()]|\b(?:and|or|as well as|with|both)\b))"
     r"(?:\s|[,;()]|(?:and|or|the|a|an|as well as|along with|together with|both)\b|[A-Z][\w.'’-]*)*"
@@ -152,13 +153,19 @@ def mentions(
     return found
 
 
+def acronyms(text: str) -> str:
+    """The initials of each name of several words: "GNA" for the Government of National Accord."""
+    return " ".join("".join(re.findall(r"\b[A-Z]", name)) for name in NAME.findall(text))
+
+
 def not_echoed(stated: dict[Candidate, Mention], question: str) -> dict[Candidate, Mention]:
     """The mentions; a best one that only repeats the question's words gives way to another.
 
-    That is one of the same article that is about as sure. Where there is none, or the question
-    offers its answers ("… or …?"), they stay as they were.
+    An acronym of a name in the question repeats it too. The other is one of the same article that
+    is about as sure. Where there is none, or the question offers its answers ("… or …?"), they
+    stay as they were.
     """
-    asked = stems(question)
+    asked = stems(f"{question} {acronyms(question)}")
     said = {one: stems(told.text) for one, told in stated.items()}
     echoes = [one for one in stated if said[one] and said[one] <= asked]
     best = next(iter(stated), None)

@@ -182,6 +182,18 @@ def test_an_answer_that_repeats_the_question_stands_back(question: str, short: s
     assert answer.short_answer == short
 
 
+def test_an_acronym_of_what_is_asked_about_repeats_it() -> None:
+    """As the name itself does."""
+    text = "The UN-backed Council of Ports (CP) met."
+    found = [Found(text.index(w), text.index(w) + len(w), s) for w, s in (("CP", 3.0), ("UN", 2.5))]
+    one = Read(Hit(Passage("a", 0, len(text), text), 0.1), Reading(tuple(found), 0.0))
+    question = "Who backs the Council of Ports?"
+    answer = compose(
+        Answer(question, question), [one], CURVE, 0.5, lambda _: Article("a", "Ports", text)
+    )
+    assert answer.short_answer.startswith("UN")
+
+
 def test_an_answer_that_repeats_the_question_stands_where_no_other_is_as_sure() -> None:
     """It may still be the one."""
     answer = answered("Was it Ana Prado?", read(0, len(TEXT), 0.0, ("Ana Prado", 3.0)))
