@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -184,14 +184,8 @@ class Record:
             k: how many at most.
             within: ids of the articles that are searched; None: all of them.
         """
-        chosen = "" if within is None else f" AND p.article_id IN ({IDS})"
-        sql = (
-            "SELECT p.article_id, p.first, p.last, p.text, -bm25(words) FROM words"
-            f" JOIN passages p ON p.id = words.rowid WHERE words MATCH ?{chosen}"
-            " ORDER BY rank, p.id LIMIT ?"
-        )
-        ids = () if within is None else (json.dumps(sorted(within)),)
-        found = self.rows(sql, query, *ids, k)
+        columns = ("first", "last", "text")
+        found = self._best("words", "passages", columns, query, k, within)
         return [(passage_of(*row[:4]), float(str(row[4]))) for row in found]
 
     def about(self, query: str, k: int, within: Collection[str] | None = None) -> dict[str, float]:
@@ -204,14 +198,28 @@ class Record:
             k: how many at most.
             within: ids of the articles that are searched; None: all of them.
         """
-        chosen = "" if within is None else f" AND t.article_id IN ({IDS})"
+        found = self._best("article_words", "topics", (), query, k, within)
+        return {str(id_): float(str(score)) for id_, score in found}
+
+    def _best(
+        self,
+        index: str,
+        owners: str,
+        columns: Sequence[str],
+        query: str,
+        k: int,
+        within: Collection[str] | None,
+    ) -> list[tuple[object, ...]]:
+        """What matches best: the article's id, columns of the owning table, and BM25."""
+        chosen = "" if within is None else f" AND o.article_id IN ({IDS})"
+        wanted = ", ".join(f"o.{name}" for name in ("article_id", *columns))
         sql = (
-            "SELECT t.article_id, -bm25(article_words) FROM article_words"
-            f" JOIN topics t ON t.id = article_words.rowid WHERE article_words MATCH ?{chosen}"
-            " ORDER BY rank, t.id LIMIT ?"
+            f"SELECT {wanted}, -bm25({index}) FROM {index}"
+            f" JOIN {owners} o ON o.id = {index}.rowid WHERE {index} MATCH ?{chosen}"
+            " ORDER BY rank, o.id LIMIT ?"
         )
         ids = () if within is None else (json.dumps(sorted(within)),)
-        return {str(id_): float(str(score)) for id_, score in self.rows(sql, query, *ids, k)}
+        return self.rows(sql, query, *ids, k)
 
     def vectors_after(
         self, first: int, limit: int = -1, last: int = LARGEST

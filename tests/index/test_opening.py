@@ -206,16 +206,23 @@ OF_1 = OF_2 + (
 )
 
 
+def aged(library: Library, older: str) -> Path:
+    """A library's record, closed and made one of an older version."""
+    library.close()
+    record = library.folder / "library.sqlite"
+    connection = sqlite3.connect(record)
+    connection.executescript(older + "PRAGMA journal_mode = DELETE;")
+    connection.close()
+    return record
+
+
 @pytest.mark.parametrize("older", [OF_1, OF_2])
 def test_a_record_of_an_older_version_is_brought_up_to_date(
     library: Library, encoder: Any, harbour: Loaded, older: str
 ) -> None:
     """Whoever opens it does so; nothing in it is lost."""
     library.add([harbour])
-    library.close()
-    connection = sqlite3.connect(library.folder / "library.sqlite")
-    connection.executescript(older)
-    connection.close()
+    aged(library, older)
     with Library.open(library.folder, encoder, library.chunking) as again:
         assert [one.article for one in again.documents()] == [harbour.article]
         assert again.about("ferries", 5).keys() == {harbour.article.id}
@@ -230,11 +237,7 @@ def test_a_backup_of_an_older_version_can_be_put_back(
 ) -> None:
     """It is the only copy where the record is damaged just when newscite was replaced."""
     library.add([harbour])
-    library.close()
-    record, copy = (library.folder / f"library.{name}" for name in ("sqlite", "backup.sqlite"))
-    connection = sqlite3.connect(record)
-    connection.executescript(older + "PRAGMA journal_mode = DELETE;")
-    connection.close()
+    record, copy = aged(library, older), library.folder / "library.backup.sqlite"
     copy.write_bytes(record.read_bytes())
     before = copy.read_bytes()
     record.write_bytes(b"damaged")
@@ -251,11 +254,7 @@ def test_a_library_of_an_older_version_answers_where_it_cannot_be_written(
 ) -> None:
     """From a copy; the file stays as it is."""
     library.add([harbour])
-    library.close()
-    record = library.folder / "library.sqlite"
-    connection = sqlite3.connect(record)
-    connection.executescript(older + "PRAGMA journal_mode = DELETE;")
-    connection.close()
+    record = aged(library, older)
     before = record.read_bytes()
     monkeypatch.setattr("index.schema.writable", lambda _: False)
     with Library.open(library.folder, encoder, library.chunking) as again:
