@@ -171,6 +171,7 @@ class RetrievalPart(Part):
     depth: int = Field(default=0, ge=1, le=1000)
     k: int = Field(default=0, ge=1, le=1000)
     meaning: float = Field(default=0, ge=0, le=1)
+    article: float = Field(default=0, ge=0, le=100)
     dated: float = Field(default=0, ge=0, le=100)
     recent: float = Field(default=0, ge=0, le=100)
     lexical: bool = True
