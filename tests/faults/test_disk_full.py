@@ -53,7 +53,7 @@ def test_a_full_disk_damages_nothing_and_is_got_over(
     small()
     first = {"do": "add", "numbers": range(20), "version": 0}
     second = {"do": "add", "numbers": range(10, 400), "version": 1}
-    sizes = [420 + 40 * n for n in range(30)]
+    sizes = [480 + 40 * n for n in range(30)]  # the first is room for the first articles
     full, taken = 0, 0
     for kilobytes in sizes[:: max(1, 30 // count(30, 4))]:
         with disk(tmp_path / "disk", kilobytes) as place:
