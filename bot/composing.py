@@ -11,7 +11,7 @@ from itertools import chain
 from bot.answer import Answer
 from bot.candidates import Candidate, candidates, corroborated, distinct
 from bot.claiming import Mention, by_date, claims, dated, facts, sentence_around, short
-from bot.naming import names, speaks_of
+from bot.naming import acronyms, names, speaks_of
 from bot.occasions import by_nearness
 from bot.reading.calibration import Calibration
 from bot.reading.reader import Reading
@@ -41,7 +41,6 @@ WHO = re.compile(r"^[Ww]ho\b(?!\s+(?:is|was)\s+[A-Z])")
 NO_TOPIC = stems("how many much more long far old often else")
 """What a question may have beside its question word and still be about nothing: "How many?"."""
 ACRONYM = re.compile(r"(?<!^)\b[A-Z]{2,}\b")
-NAME = re.compile(r"\b[A-Z][\w’'-]*(?:\s+(?:(?:of|for|the|and)\s+){0,2}[A-Z][\w’'-]*)+")
 LISTED = re.compile(
     r"(?=.*?(?:[,;()]|\b(?:and|or|as well as|with|both)\b))"
     r"(?:\s|[,;()]|(?:and|or|the|a|an|as well as|along with|together with|both)\b|[A-Z][\w.'’-]*)*"
@@ -139,23 +138,18 @@ def mentions(
     """
     found = {}
     named = names(question)
-    silent: dict[str, bool] = {}
-    for one in sure[:MOST_READ]:
+    read = sure[:MOST_READ]
+    ids = {one.article_id for one in read}
+    silent = {id_ for id_ in ids if not speaks_of(article_of(id_), named)}
+    for one in read:
         article = article_of(one.article_id)
-        if one.article_id not in silent:
-            silent[one.article_id] = not speaks_of(article, named)
-        if silent[one.article_id] or is_mark(article.text, one.start, one.end):
+        if one.article_id in silent or is_mark(article.text, one.start, one.end):
             continue
         span = tidied(article.text, one.start, one.end, question)
         stands = Mention.of(article, span, one.confidence, question)
         if stands is not None:
             found[one] = stands
     return found
-
-
-def acronyms(text: str) -> str:
-    """The initials of each name of several words: "GNA" for the Government of National Accord."""
-    return " ".join("".join(re.findall(r"\b[A-Z]", name)) for name in NAME.findall(text))
 
 
 def not_echoed(stated: dict[Candidate, Mention], question: str) -> dict[Candidate, Mention]:

@@ -16,6 +16,8 @@ SHORTEST = 4
 """Letters of a word that is looked for: shorter ones are often written otherwise ("US")."""
 ENDING = 3
 """Letters at a word's end that may differ: "Nepalese" is spoken of where Nepal is."""
+WHOLE = re.compile(r"\b[A-Z][\w’'-]*(?:\s+(?:(?:of|for|the|and)\s+){0,2}[A-Z][\w’'-]*)+")
+"""A name of several words."""
 MOSTLY = 0.7
 """Share of words with a capital from which on a question's capitals tell nothing."""
 
@@ -60,6 +62,11 @@ def speaks_of(article: Article, asked: Sequence[Name]) -> bool:
         return True
     text = folded(f"{article.title} {article.text}")
     return all(any(re.search(rf"\b{word}", text) for word in name) for name in asked)
+
+
+def acronyms(text: str) -> str:
+    """The initials of each name of several words: "GNA" for the Government of National Accord."""
+    return " ".join("".join(re.findall(r"\b[A-Z]", name)) for name in WHOLE.findall(text))
 
 
 def beginning(word: str) -> str:

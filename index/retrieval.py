@@ -89,11 +89,14 @@ def lift(hits: Sequence[Hit], about: Mapping[str, float], worth: float) -> list[
     best = max(about.values(), default=0.0)
     if best <= 0:
         return list(hits)
-    scored = [
-        replace(one, score=one.score + worth * about.get(one.passage.article_id, 0.0) / best)
-        for one in hits
-    ]
-    return ranked(scored)
+    return raised(hits, {id_: worth * score / best for id_, score in about.items()})
+
+
+def raised(hits: Iterable[Hit], worth: Mapping[str, float]) -> list[Hit]:
+    """Hits with what their articles are worth, by their ids, added to their scores, best first."""
+    return ranked(
+        replace(hit, score=hit.score + worth.get(hit.passage.article_id, 0.0)) for hit in hits
+    )
 
 
 def ranked(hits: Iterable[Hit]) -> list[Hit]:
@@ -119,11 +122,7 @@ def prefer(
         settings: the weights.
     """
     worth = settings.dated if period.said else settings.recent
-    scored = [
-        replace(hit, score=hit.score + worth * period.closeness(published[hit.passage.article_id]))
-        for hit in hits
-    ]
-    return ranked(scored)
+    return raised(hits, {id_: worth * period.closeness(day) for id_, day in published.items()})
 
 
 class NewsRetriever(BaseRetriever):

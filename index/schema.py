@@ -126,7 +126,9 @@ CREATE TRIGGER topics_removed BEFORE DELETE ON topics BEGIN
     INSERT INTO article_words (article_words, rowid, title, text)
         SELECT 'delete', id, title, text FROM topic_texts WHERE id = old.id;
 END;
-CREATE TRIGGER topics_retitled BEFORE UPDATE OF title ON articles BEGIN
+CREATE TRIGGER topics_retitled BEFORE UPDATE OF title ON articles
+    WHEN new.title <> old.title
+BEGIN
     INSERT INTO article_words (article_words, rowid, title, text)
         SELECT 'delete', id, old.title, old.text FROM topics WHERE article_id = old.id;
     INSERT INTO article_words (rowid, title, text)
