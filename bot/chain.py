@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -14,18 +14,16 @@ from langchain_core.runnables import Runnable, RunnableConfig
 
 from bot.answer import Answer
 from bot.composing import Read, compose
-from bot.leaning import leaning
 from bot.overview import overview
 from bot.question import Question
 from bot.reading.reader import Reader, Reading, ReadingSettings
 from bot.said import reported
-from bot.ways import Way, chosen, leant, ways
-from bot.when import period
+from bot.searched import Searched, chosen_articles, search
+from bot.ways import Way, chosen
 from bot.working import Clock, attempt, counted
 from bot.writer import Evidence, Writer, Writing
 from bot.yesno import decide
 from corpus.article import Article
-from corpus.errors import InputError
 from index.library import Library
 from index.passage import Hit
 from index.retrieval import NewsRetriever
@@ -48,14 +46,6 @@ class Stage:
     name: str
     detail: str
     draft: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Searched:
-    """A question and the ways in which it is read, at least one, each with its hits."""
-
-    question: Question
-    ways: tuple[Way, ...]
 
 
 @dataclass(frozen=True)
@@ -155,10 +145,10 @@ class AnswerChain(Runnable[str | Question | Mapping[str, Any], Answer]):
         """
         question = Question.of(given)
         clock = Clock()
-        within = self._within(question)
+        within = chosen_articles(self.library, question)
         many = self.library.counts().documents if within is None else len(within)
         yield Stage("search", f"Searching {counted(many, 'article')}")
-        searched = self._search(question, within)
+        searched = search(question, self.library, self.retriever, within)
         clock.lap("retrieve")
         few = {hit.passage for way in searched.ways for hit in self._first(way)}
         yield Stage("read", f"Reading {counted(len(few), 'passage')}")
@@ -215,39 +205,8 @@ class AnswerChain(Runnable[str | Question | Mapping[str, Any], Answer]):
 
     def _sought(self, given: str | Question | Mapping[str, Any]) -> Searched:
         question = Question.of(given)
-        return self._search(question, self._within(question))
-
-    def _within(self, question: Question) -> frozenset[str] | None:
-        """The ids of the articles that are searched, None for all of them.
-
-        Raises:
-            InputError: none fits what was chosen.
-        """
-        if question.scope.everything:
-            return None
-        within = self.library.within(question.scope)
-        if not within:
-            raise InputError(
-                "no article in the library fits what was chosen to ask about: choose others, or all"
-            )
-        return within
-
-    def _search(self, question: Question, within: frozenset[str] | None) -> Searched:
-        def hits(text: str) -> list[Hit]:
-            return self.retriever.hits(text, period=period(text, question.day), within=within)
-
-        found = ways(question.readings, hits)
-        return Searched(question, (*found, *self._leaning(question, within)))
-
-    def _leaning(self, question: Question, within: frozenset[str] | None) -> Iterator[Way]:
-        on = leaning(question, self.library.article)
-        if on is not None and (within is None or on.article.id in within):
-            only = frozenset({on.article.id})
-
-            def hits(text: str) -> list[Hit]:
-                return self.retriever.hits(text, within=only)
-
-            yield from leant(question.readings, on, question.text.strip(), hits)
+        within = chosen_articles(self.library, question)
+        return search(question, self.library, self.retriever, within)
 
     def _first(self, way: Way) -> Sequence[Hit]:
         return way.hits[: self.settings.passages]
