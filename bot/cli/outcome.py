@@ -49,8 +49,10 @@ def gathered(
         about: the run's manifest.
         resume: go on with the run in the folder.
     """
-    from bot.evaluation.folder import appending, begin
+    from bot.evaluation.folder import appending, begin, has_rows
 
+    if out is not None and not resume and has_rows(out):
+        say(f"the run that was in {str(out)!r} is replaced")
     rows = begin(out, about, resume=resume) if out is not None else []
     if len(rows) == total:
         return rows

@@ -77,6 +77,12 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     return manifest
 
 
+def has_rows(folder: Path) -> bool:
+    """Whether a folder holds rows of a run."""
+    rows = folder / ROWS
+    return rows.is_file() and rows.stat().st_size > 0
+
+
 def begin(out: Path, manifest: Mapping[str, Any], *, resume: bool) -> list[Row]:
     """Make a folder ready for rows.
 

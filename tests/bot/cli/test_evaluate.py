@@ -120,6 +120,13 @@ def test_a_killed_run_resumes_and_ends_equal_to_an_unbroken_one(run, chain, case
     assert one == other
 
 
+def test_a_run_that_is_replaced_is_said_to_be(run, chain, cases, tmp_path):
+    """On stderr, once there is one; nothing is said of a new folder."""
+    out = tmp_path / "run"
+    told = [run("evaluate", str(cases), "--out", str(out)).err for _ in range(2)]
+    assert ["is replaced" in text for text in told] == [False, True]
+
+
 def test_only_the_run_that_was_begun_is_resumed(run, chain, cases, tmp_path):
     """And --resume needs a folder."""
     out = str(tmp_path / "out")
