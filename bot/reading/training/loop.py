@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import multiprocessing
-import os
 import random
 import shutil
 import time
 from collections.abc import Callable, Generator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -19,15 +16,16 @@ import numpy as np
 import torch
 from safetensors import safe_open
 from torch import Tensor, nn
+from torch.optim import Optimizer
+from torch.optim.lr_scheduler import LambdaLR
 
 from bot.reading.network import HEAD, LAYERS, SpanNetwork
-from bot.reading.training.data import sample
-from bot.reading.training.examples import read_rows
+from bot.reading.training.further import labelled, write_mean
 from bot.reading.training.losses import whole_loss
 from bot.reading.training.mpnet import Mpnet
-from bot.reading.training.nearest import find_nearest
+from bot.reading.training.passes import Say, ordered, prepare
 from bot.reading.training.recipe import Recipe
-from bot.reading.training.windows import Batch, Cutter, make_batches
+from bot.reading.training.windows import Batch
 from index.embedding import Encoder, has_bfloat16
 
 WORTH_COMPILING = 500
@@ -35,8 +33,6 @@ WORTH_COMPILING = 500
 TOLD = 20
 """Steps between two lines of progress."""
 WEIGHTS = "reader.safetensors"
-
-Say = Callable[[str], None]
 
 
 def train(
@@ -59,19 +55,30 @@ def train(
         encoder: what searches for passages, where the recipe wants some retrieved.
 
     Returns:
-        The path of the weights.
+        The path of the weights. Where there is a second training, those of the first are in
+        `first`, its own in `further`, and the mean of both in `out`.
 
     Raises:
         ValueError: a data set is not what the recipe names, or what lies in `out` is of another.
     """
     out.mkdir(parents=True, exist_ok=True)
-    batches = prepare(recipe, base, data, out, say, encoder)
+    passes = prepare(recipe, base, data, out, say, encoder)
     teachers = []
     for number, one in enumerate(recipe.of_teachers, 1):
         own = base_of(one, base, data)
-        weights = fit(one, own, batches[: one.passes], out / f"teacher-{number}", say)
-        teachers.append((own, weights))
-    return fit(recipe, base_of(recipe, base, data), batches, out, say, teachers)
+        batches = ordered(passes[: one.passes], one.order)
+        teachers.append((own, fit(one, own, batches, out / f"teacher-{number}", say)))
+    own = base_of(recipe, base, data)
+    batches = ordered(passes[: recipe.passes], recipe.order)
+    if not recipe.further:
+        return fit(recipe, own, batches, out, say, teachers)
+    first = fit(replace(recipe, further={}), own, batches, out / "first", say, teachers)
+    rest, rng = recipe.of_further, random.Random(recipe.of_further.order)
+    batches = [b for one in passes[recipe.passes :] for b in labelled(one, rest.batch_tokens, rng)]
+    second = fit(rest, own, batches, out / "further", say, begin=first)
+    share, about = recipe.further["share"], in_json(recipe)
+    write_mean(network_on(own), first, second, share, out / WEIGHTS, about)
+    return out / WEIGHTS
 
 
 def base_of(recipe: Recipe, shipped: Path, data: Path) -> Path:
@@ -94,69 +101,39 @@ def base_of(recipe: Recipe, shipped: Path, data: Path) -> Path:
     return weights.parent
 
 
-def prepare(
-    recipe: Recipe, base: Path, data: Path, out: Path, say: Say, encoder: Encoder | None
-) -> list[list[Batch]]:
-    """The batches of every pass, the same for the same recipe; a process a pass makes them."""
-    sets = [(source, read_rows(data, source)) for source in recipe.sources]
-    find_nearest(sets, encoder, out, say)
-    jobs = [(recipe, base, data, out, number) for number in range(recipe.passes)]
-    if len(jobs) == 1:
-        return [one_pass(*jobs[0])]
-    workers = min(len(jobs), os.cpu_count() or 1)
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context) as pool:
-        return list(pool.map(one_pass, *zip(*jobs, strict=True)))
-
-
-def one_pass(recipe: Recipe, base: Path, data: Path, out: Path, number: int) -> list[Batch]:
-    """The batches of one pass."""
-    rng = random.Random(f"{recipe.seed} {number}")
-    sets = [(source, read_rows(data, source)) for source in recipe.sources]
-    nearest = find_nearest(sets, None, out, lambda _: None)
-    cutter = Cutter(base, recipe.sizes)
-    return make_batches(sample(sets, nearest, rng), cutter, recipe.batch_tokens, rng)
-
-
 def fit(
     recipe: Recipe,
     base: Path,
-    passes: Sequence[Sequence[Batch]],
+    batches: Sequence[Batch],
     out: Path,
     say: Say,
     taught: Sequence[tuple[Path, Path]] = (),
+    begin: Path | None = None,
 ) -> Path:
     """Fit one network to batches, and write its weights; nothing is done where they lie there.
 
     Args:
         recipe: how.
         base: folder of the base model.
-        passes: the batches of every pass.
+        batches: one a step, in their order.
         out: folder for what it writes.
         say: gets a line of progress now and then.
         taught: base model and weights of each of its teachers.
+        begin: weights to begin with; None: those of the base model, and an untrained head.
 
     Raises:
         ValueError: what lies in `out` is of another recipe.
     """
-    weights = out / WEIGHTS
-    about = json.dumps(asdict(recipe), sort_keys=True)
+    weights, about = out / WEIGHTS, in_json(recipe)
     if weights.exists() and recipe_of(weights) == about:
         return weights
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(recipe.order)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    network = prepared(network_on(base), recipe.dropout).to(device)
+    began = network_on(base) if begin is None else loaded(base, begin)
+    network = prepared(began, recipe.dropout).to(device)
     teachers = [loaded(*one).to(device) for one in taught]
-    order = random.Random(recipe.order)
-    batches = [batch for some in passes for batch in order.sample(list(some), len(some))]
-    optimizer = torch.optim.AdamW(
-        groups(network, recipe.decay), lr=recipe.rate, betas=(0.9, 0.98), fused=True
-    )
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, line_through(recipe.schedule, len(batches))
-    )
-    parts = (network, optimizer, schedule)
+    parts = (network, *stepping(network, recipe, len(batches)))
     done = resume(out / "checkpoint.pt", about, *parts)
     say(f"{out.name}: {len(batches)} steps, {done} of them done")
     if len(batches) - done > WORTH_COMPILING:
@@ -166,16 +143,33 @@ def fit(
         told = progress(log, done, len(batches), say)
         next(told)
         for step in range(done, len(batches)):
-            loss = one_step(network, teachers, batches[step], device, recipe)
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            optimizer.zero_grad()
-            told.send(loss)
+            told.send(one_step(network, teachers, batches[step], device, recipe))
+            move(*parts)
             if (step + 1) % recipe.save_every == 0:
                 save(out / "checkpoint.pt", about, step + 1, *parts)
     network.save(weights, {"recipe": about})
     return weights
+
+
+def stepping(network: nn.Module, recipe: Recipe, steps: int) -> tuple[Optimizer, LambdaLR]:
+    """AdamW over what is trained of a network, and the schedule of its learning rate."""
+    optimizer = torch.optim.AdamW(
+        groups(network, recipe.decay), lr=recipe.rate, betas=(0.9, 0.98), fused=True
+    )
+    return optimizer, LambdaLR(optimizer, line_through(recipe.schedule, steps))
+
+
+def move(network: nn.Module, optimizer: Optimizer, schedule: LambdaLR) -> None:
+    """One step down the gradients, which are cleared."""
+    nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+    optimizer.step()
+    schedule.step()
+    optimizer.zero_grad()
+
+
+def in_json(recipe: Recipe) -> str:
+    """A recipe as a file of weights says it."""
+    return json.dumps(asdict(recipe), sort_keys=True)
 
 
 def recipe_of(weights: Path) -> str:

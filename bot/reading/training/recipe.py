@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,8 @@ OF_A_TEACHER = {
     "listwise",
 }  # fmt: skip
 """Settings that a teacher may have otherwise: it reads the same batches, in another order."""
+OF_THE_REST = {"passes", "order", "batch_tokens", "rate", "schedule", "dropout", "share"}
+"""Settings of what comes after the passes under the teachers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,9 @@ class Recipe:
         soft_made: the same, of questions that were made, whose labels are guesses.
         soft_listwise: the same, in the loss of the right passage.
         teachers: what the recipe of each teacher has otherwise; they are trained first.
+        further: what is otherwise in a second training, which begins with the weights of the first
+            and is from labels alone, that are no guesses; `share` (0 to 1) is what it has in the
+            mean of both, the result. Empty: there is none.
     """
 
     seed: int
@@ -89,13 +94,15 @@ class Recipe:
     soft_made: float = 0.0
     soft_listwise: float = 0.0
     teachers: tuple[Mapping[str, Any], ...] = ()
+    further: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Refuse what cannot be trained.
 
         Raises:
             ValueError: teachers without a weight, a weight without teachers, a setting that a
-                teacher cannot have otherwise, or more passes than its pupil's.
+                teacher, or a second training, cannot have otherwise, more passes than its
+                pupil's, or a second training without its share.
         """
         soft = max(self.soft, self.soft_made, self.soft_listwise)
         if bool(self.teachers) != (soft > 0):
@@ -104,12 +111,26 @@ class Recipe:
             raise ValueError(f"a teacher has no setting {min(odd)!r} of its own")
         if any(one.get("passes", 0) > self.passes for one in self.teachers):
             raise ValueError("a teacher has more `passes` than its pupil")
+        if odd := self.further.keys() - OF_THE_REST:
+            raise ValueError(f"a second training has no setting {min(odd)!r} of its own")
+        if self.further and not 0.0 <= self.further.get("share", -1.0) <= 1.0:
+            raise ValueError("a second training needs its `share` in the mean, 0 to 1")
+
+    @property
+    def alone(self) -> Recipe:
+        """The recipe without teachers and without a second training."""
+        return replace(self, teachers=(), soft=0.0, soft_made=0.0, soft_listwise=0.0, further={})
 
     @property
     def of_teachers(self) -> list[Recipe]:
         """The recipe of each teacher."""
-        alone = replace(self, teachers=(), soft=0.0, soft_made=0.0, soft_listwise=0.0)
-        return [replace(alone, **one) for one in self.teachers]
+        return [replace(self.alone, **one) for one in self.teachers]
+
+    @property
+    def of_further(self) -> Recipe:
+        """The recipe of the second training."""
+        own = {name: value for name, value in self.further.items() if name != "share"}
+        return replace(self.alone, **({"passes": 1} | own))
 
     @classmethod
     def read(cls, path: Path) -> Recipe:

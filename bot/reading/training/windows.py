@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -20,6 +21,7 @@ LONGEST = 512
 """Word pieces that the network has positions for."""
 
 Ids = NDArray[np.int32]
+Rows = TypeVar("Rows", bound=Sequence[object])
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,7 @@ def make_batches(
     cut = ([cutter.target(one, rng) for one in group] for group in groups)
     whole = [[one for one in group if one is not None] for group in cut if group[0] is not None]
     whole.sort(key=widest)
-    batches = [packed(some) for some in filled(whole, most)]
+    batches = [packed(some) for some in filled(whole, most, widest)]
     rng.shuffle(batches)
     return batches
 
@@ -160,12 +162,18 @@ def widest(group: list[Target]) -> int:
     return max(len(one.ids) for one in group)
 
 
-def filled(groups: Iterable[list[Target]], most: int) -> Iterator[list[list[Target]]]:
-    """Groups in order of length, as many at a time as fit a batch."""
-    some: list[list[Target]] = []
+def filled(groups: Iterable[Rows], most: int, width: Callable[[Rows], int]) -> Iterator[list[Rows]]:
+    """Groups in order of width, as many at a time as fit a batch.
+
+    Args:
+        groups: each a sequence of windows, narrow ones first.
+        most: padded word pieces a batch.
+        width: word pieces of a group's longest window.
+    """
+    some: list[Rows] = []
     rows = 0
     for group in groups:
-        if some and (rows + len(group)) * blocks(widest(group)) > most:
+        if some and (rows + len(group)) * blocks(width(group)) > most:
             yield some
             some, rows = [], 0
         some.append(group)

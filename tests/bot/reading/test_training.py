@@ -6,17 +6,21 @@ import random
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
+from safetensors.torch import load_file
 
 from bot.reading.features import PairEncoder
 from bot.reading.network import SpanNetwork
 from bot.reading.training.data import grouped
 from bot.reading.training.examples import Example
-from bot.reading.training.loop import prepare, train
+from bot.reading.training.further import labelled
+from bot.reading.training.loop import train
 from bot.reading.training.losses import passage_loss, whole_loss
 from bot.reading.training.made import negatives, turned
 from bot.reading.training.nearest import find_nearest
+from bot.reading.training.passes import prepare
 from bot.reading.training.recipe import Recipe, Source
 from bot.reading.training.windows import Cutter, make_batches
 
@@ -88,6 +92,48 @@ def test_teachers_and_their_weight_go_together(recipe: Recipe) -> None:
         replace(recipe, soft=0.5, teachers=({"sizes": [1, 2]},))
     with pytest.raises(ValueError, match="more `passes`"):
         replace(recipe, soft=0.5, teachers=({"passes": 2},))
+
+
+def test_a_second_training_begins_where_the_first_ends(
+    recipe: Recipe, tiny_base: Path, tmp_path: Path
+) -> None:
+    """And the result is the mean of both, as the recipe shares it."""
+    twice = replace(recipe, further={"share": 0.25, "rate": 1e-3, "order": 3})
+    out = tmp_path / "out"
+    weights = train(twice, tiny_base, tmp_path, out, lambda _: None)
+    assert losses(out / "further")[0] < 0.7 * losses(out / "first")[0]
+    first, second, mean = (
+        load_file(one)
+        for one in (out / "first" / weights.name, out / "further" / weights.name, weights)
+    )
+    for name, values in mean.items():
+        expected = 0.75 * first[name].float() + 0.25 * second[name].float()
+        torch.testing.assert_close(values.float(), expected, rtol=0.01, atol=1e-4)
+
+
+def test_a_second_training_has_some_settings_of_its_own(recipe: Recipe) -> None:
+    """Others are refused; its share in the mean is one of them."""
+    with pytest.raises(ValueError, match="no setting 'seed'"):
+        replace(recipe, further={"share": 0.5, "seed": 1})
+    with pytest.raises(ValueError, match="needs its `share`"):
+        replace(recipe, further={"rate": 1e-4})
+
+
+def test_labels_that_are_guesses_are_left_out(tiny_base: Path) -> None:
+    """Made questions, and all but one of the passages found for a question."""
+    own = Example("Who?", "Prado stood here.", (0, 5), (0, 5))
+    found = [Example("Who?", f"{x} fell.", None, None, made=True) for x in ("Ida", "Ole", "Tom")]
+    made = Example("Who not?", "Ida stood there.", None, None, made=True)
+    plain = Example("Who?", "Ole stood there.", (0, 3), (0, 3))
+    cutter, rng = Cutter(tiny_base, (16, 64)), random.Random(3)
+    batches = make_batches([[own, *found], [made], [plain]] * 100, cutter, 6000, rng)
+    small = labelled(batches, 600, rng)
+    assert sum(len(one.ids) for one in small) == 300
+    assert sum(int(one.made.sum()) for one in small) == 100
+    assert max(one.ids.size for one in small) <= 600
+    for one in small:
+        counts = np.bincount(one.groups)
+        assert set(one.groups[one.made]) == set(np.flatnonzero(counts == 2))
 
 
 def test_every_pass_is_drawn_anew(recipe: Recipe, tiny_base: Path, tmp_path: Path) -> None:
