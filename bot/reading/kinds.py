@@ -2,10 +2,11 @@
 
 Of 7,763 training questions that ask how many, how much, how far or how old (SQuAD, its shifts to
 new Wikipedia and Reddit, Natural Questions), 98.4% have a gold answer with a digit or one of the
-words for amounts here; of 12,580 that ask when, or for a year, month, day or century (these, QAMR,
-FairytaleQA and OneStopQA), 98.6% have one with a figure or one of the words for times, and that
-is no mere length of time. Of 375 that ask how much something costs, sells for or is paid, five
-have a percentage alone; two of these ask how much *of* something.
+words for amounts here, and of 55 that ask how tall, thick, hot or cold, all but one; of 12,580 that
+ask when, or for a year, month, day or century (these, QAMR, FairytaleQA and OneStopQA), 98.6% have
+one with a figure or one of the words for times, and that is no mere length of time. Of 375 that ask
+how much something costs, sells for or is paid, five have a percentage alone; two of these ask how
+much *of* something.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-HOW_MANY = re.compile(r"\bhow\s+(?:many|much|far|old)\b", re.IGNORECASE)
+HOW_MANY = re.compile(r"\bhow\s+(?:many|much|far|old|tall|thick|hot|cold)\b", re.IGNORECASE)
 PRICE = re.compile(
     r"\bhow\s+much\s+(?:money|cash)\b|\bhow\s+much\b(?!\s+(?:of|more|less)\b)"
     r".*\b(?:costs?|pays?|paid|spend|spent|charged?|sells?|sold|bought|buy)\b",

@@ -11,6 +11,7 @@ from bot.reading.kinds import anything, is_amount, is_price, is_time, kind
         "How many came?",
         "By how much did the price fall?",
         "How far is it?",
+        "How hot was it?",
         "How much more does it cost?",
         "How much of it was paid?",
     ],
