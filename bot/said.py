@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answer import Answer, Citation, Claim, Span
-from bot.attribution import attribute_sentence, whole_quotation
+from bot.attribution import attribute, attribute_sentence, whole_quotation
 from bot.claiming import MOST_CLAIMS, is_noise
 from bot.composing import Read
 from bot.standing import stood
@@ -53,8 +53,8 @@ class Report:
 def reported(answer: Answer, read: Sequence[Read], article_of: Callable[[str], Article]) -> Answer:
     """The answer to "What did X say about Y?" in X's own sentences, where there are some.
 
-    Any other answer is unchanged. A span is not enough here: it may be another's words, or a part
-    of what was said.
+    Any other answer is unchanged, but for one in the words of Y, or of whom X spoke to: that is
+    declined. A span is not enough here: it may be another's words, or a part of what was said.
 
     Args:
         answer: as composed from spans.
@@ -73,7 +73,8 @@ def reported(answer: Answer, read: Sequence[Read], article_of: Callable[[str], A
         found = [one for one in found if asked_for(asked["verb"], one)] or found
     best = max(found, key=lambda one: one.share, default=None)
     if best is None:
-        return answer
+        theirs = are_of_another(asked["who"], asked["what"], answer, article_of)
+        return declined(answer) if theirs else answer
     near = [one for one in found if one.article.id == best.article.id and one.share >= ENOUGH]
     chosen = sorted(sorted(near, key=lambda one: -one.share)[:MOST_CLAIMS], key=place)
     said = Span.of(best.article, best.start, best.end)
@@ -85,6 +86,23 @@ def reported(answer: Answer, read: Sequence[Read], article_of: Callable[[str], A
         spans=(said,),
         short_answer=said.text,
     )
+
+
+def are_of_another(
+    who: str, what: str, answer: Answer, article_of: Callable[[str], Article]
+) -> bool:
+    """Whether an answer's first words are surely said by somebody else whom the question names."""
+    others = {term.stem for term in terms(" " + what) if term.name}
+    for span in answer.spans[:1]:
+        said = attribute(article_of(span.article_id), span.start, span.end)
+        if said is not None and not is_of(who, said.speaker):
+            return not others.isdisjoint(stems(said.speaker))
+    return False
+
+
+def declined(answer: Answer) -> Answer:
+    """The answer withdrawn: what was found is no answer at all."""
+    return replace(answer, abstained=True, confidence=0.0, claims=(), spans=(), short_answer="")
 
 
 def reports(

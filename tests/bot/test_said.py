@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answer import Answer, Citation, Claim
+from bot.answer import Answer, Citation, Claim, Span
 from bot.composing import Read
 from bot.reading.reader import Reading
 from bot.said import reported
@@ -74,3 +74,23 @@ def test_another_s_words_give_way_to_those_of_who_was_asked_about() -> None:
         wrong = Answer(question, question, abstained=False, claims=(Claim(quote.quote, (quote,)),))
         answer = reported(wrong, [read], lambda _: article)
         assert answer.citations[0].speaker == speaker
+
+
+def test_the_words_of_whom_somebody_spoke_to_are_not_theirs() -> None:
+    """Declined, where the question names their speaker as another; else left as it was."""
+    article = Article("a", "The dam", TEXT)
+    read = Read(Hit(Passage("a", 0, len(TEXT), TEXT), 1.0), Reading((), 0.0))
+    start = TEXT.index("the dam had been safe")
+    end = TEXT.index(". “We")
+    for question, abstained in (
+        ("What did Peter Holm say to Jo Ek?", True),
+        ("What did Peter Holm say to the council?", False),
+    ):
+        quote = Citation.of(article, start, end, "Jo Ek")
+        claim = Claim(quote.quote, (quote,))
+        span = Span.of(article, start, end)
+        said = Answer(
+            question, question, (claim,), span.text, (span,), confidence=0.6, abstained=False
+        )
+        answer = reported(said, [read], lambda _: article)
+        assert (answer.abstained, answer.claims == ()) == (abstained, abstained)
