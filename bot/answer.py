@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from bot.generation import Generation
@@ -118,6 +118,11 @@ class Answer:
     mode: str = "extractive"
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     generation: Generation | None = None
+
+    @property
+    def withdrawn(self) -> Answer:
+        """The same answer declined: nothing is said, the passages that were looked at stay."""
+        return replace(self, abstained=True, claims=(), spans=(), short_answer="")
 
     @property
     def citations(self) -> tuple[Citation, ...]:

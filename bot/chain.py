@@ -145,10 +145,10 @@ class AnswerChain(Runnable[str | Question | Mapping[str, Any], Answer]):
         """
         question = Question.of(given)
         clock = Clock()
-        within = chosen_articles(self.library, question)
+        within = chosen_articles(question, self.library)
         many = self.library.counts().documents if within is None else len(within)
         yield Stage("search", f"Searching {counted(many, 'article')}")
-        searched = search(question, self.library, self.retriever, within)
+        searched = search(question, self.retriever, within)
         clock.lap("retrieve")
         few = {hit.passage for way in searched.ways for hit in self._first(way)}
         yield Stage("read", f"Reading {counted(len(few), 'passage')}")
@@ -205,8 +205,8 @@ class AnswerChain(Runnable[str | Question | Mapping[str, Any], Answer]):
 
     def _sought(self, given: str | Question | Mapping[str, Any]) -> Searched:
         question = Question.of(given)
-        within = chosen_articles(self.library, question)
-        return search(question, self.library, self.retriever, within)
+        within = chosen_articles(question, self.library)
+        return search(question, self.retriever, within)
 
     def _first(self, way: Way) -> Sequence[Hit]:
         return way.hits[: self.settings.passages]

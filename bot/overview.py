@@ -78,7 +78,7 @@ def overview(answer: Answer, read: Sequence[Read], article_of: Callable[[str], A
     if asked is None:
         return answer
     about = topic(asked)
-    declined = replace(answer, abstained=True, claims=(), spans=(), short_answer="", confidence=0.0)
+    declined = replace(answer.withdrawn, confidence=0.0)
     ids = list(dict.fromkeys(one.hit.passage.article_id for one in read))
     articles = [article_of(one) for one in ids]
     if about:

@@ -74,7 +74,7 @@ def reported(answer: Answer, read: Sequence[Read], article_of: Callable[[str], A
     best = max(found, key=lambda one: one.share, default=None)
     if best is None:
         theirs = are_of_another(asked["who"], asked["what"], answer, article_of)
-        return declined(answer) if theirs else answer
+        return replace(answer.withdrawn, confidence=0.0) if theirs else answer
     near = [one for one in found if one.article.id == best.article.id and one.share >= ENOUGH]
     chosen = sorted(sorted(near, key=lambda one: -one.share)[:MOST_CLAIMS], key=place)
     said = Span.of(best.article, best.start, best.end)
@@ -93,16 +93,13 @@ def are_of_another(
 ) -> bool:
     """Whether an answer's first words are surely said by somebody else whom the question names."""
     others = {term.stem for term in terms(" " + what) if term.name}
-    for span in answer.spans[:1]:
-        said = attribute(article_of(span.article_id), span.start, span.end)
-        if said is not None and not is_of(who, said.speaker):
-            return not others.isdisjoint(stems(said.speaker))
-    return False
-
-
-def declined(answer: Answer) -> Answer:
-    """The answer withdrawn: what was found is no answer at all."""
-    return replace(answer, abstained=True, confidence=0.0, claims=(), spans=(), short_answer="")
+    if not (others and answer.spans):
+        return False
+    span = answer.spans[0]
+    said = attribute(article_of(span.article_id), span.start, span.end)
+    if said is None or is_of(who, said.speaker):
+        return False
+    return not others.isdisjoint(stems(said.speaker))
 
 
 def reports(

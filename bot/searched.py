@@ -23,7 +23,7 @@ class Searched:
     ways: tuple[Way, ...]
 
 
-def chosen_articles(library: Library, question: Question) -> frozenset[str] | None:
+def chosen_articles(question: Question, library: Library) -> frozenset[str] | None:
     """The ids of the articles that a question is put to, None for all of them.
 
     Raises:
@@ -39,15 +39,12 @@ def chosen_articles(library: Library, question: Question) -> frozenset[str] | No
     return within
 
 
-def search(
-    question: Question, library: Library, retriever: NewsRetriever, within: frozenset[str] | None
-) -> Searched:
+def search(question: Question, retriever: NewsRetriever, within: frozenset[str] | None) -> Searched:
     """Search for a question in each way in which it may be read.
 
     Args:
         question: what is asked.
-        library: the articles.
-        retriever: finds passages in them.
+        retriever: finds passages.
         within: ids of the articles that are searched; None for all.
     """
 
@@ -55,14 +52,14 @@ def search(
         return retriever.hits(text, period=period(text, question.day), within=within)
 
     found = ways(question.readings, hits)
-    return Searched(question, (*found, *leaning_ways(question, library, retriever, within)))
+    return Searched(question, (*found, *leaning_ways(question, retriever, within)))
 
 
 def leaning_ways(
-    question: Question, library: Library, retriever: NewsRetriever, within: frozenset[str] | None
+    question: Question, retriever: NewsRetriever, within: frozenset[str] | None
 ) -> Iterator[Way]:
     """The ways in which a question asks on about the one article that the talk leans on."""
-    on = leaning(question, library.article)
+    on = leaning(question, retriever.library.article)
     if on is None or (within is not None and on.article.id not in within):
         return
     only = frozenset({on.article.id})

@@ -59,7 +59,7 @@ def decide(answer: Answer, read: Sequence[Read], article_of: Callable[[str], Art
         return answer
     found = max(bearings(question, read, article_of), key=rank, default=None)
     if found is None:
-        return replace(answer, abstained=True, claims=(), spans=(), short_answer="")
+        return answer.withdrawn
     article, start, end = found.article, found.start, found.end
     said = attribute_sentence(article, start, end)
     quote = Citation.of(article, start, end, said.speaker if said else None)

@@ -73,12 +73,21 @@ def train(
     if not recipe.further:
         return fit(recipe, own, batches, out, say, teachers)
     first = fit(replace(recipe, further={}), own, batches, out / "first", say, teachers)
-    rest, rng = recipe.of_further, random.Random(recipe.of_further.order)
-    batches = [b for one in passes[recipe.passes :] for b in labelled(one, rest.batch_tokens, rng)]
-    second = fit(rest, own, batches, out / "further", say, begin=first)
-    share, about = recipe.further["share"], in_json(recipe)
-    write_mean(network_on(own), first, second, share, out / WEIGHTS, about)
-    return out / WEIGHTS
+    return go_on(recipe, own, passes[recipe.passes :], first, out, say)
+
+
+def go_on(
+    recipe: Recipe, base: Path, passes: Sequence[Sequence[Batch]], first: Path, out: Path, say: Say
+) -> Path:
+    """The second training of a recipe, from the weights of its first; the mean of both."""
+    rest = recipe.of_further
+    rng = random.Random(rest.order)
+    batches = [one for some in passes for one in labelled(some, rest.batch_tokens, rng)]
+    second = fit(rest, base, batches, out / "further", say, begin=first)
+    mean = out / WEIGHTS
+    share = recipe.further["share"]
+    write_mean(network_on(base), first, second, share, mean, in_json(recipe))
+    return mean
 
 
 def base_of(recipe: Recipe, shipped: Path, data: Path) -> Path:

@@ -21,7 +21,7 @@ LONGEST = 512
 """Word pieces that the network has positions for."""
 
 Ids = NDArray[np.int32]
-Rows = TypeVar("Rows", bound=Sequence[object])
+Windows = TypeVar("Windows", bound=Sequence[object])
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,9 @@ def widest(group: list[Target]) -> int:
     return max(len(one.ids) for one in group)
 
 
-def filled(groups: Iterable[Rows], most: int, width: Callable[[Rows], int]) -> Iterator[list[Rows]]:
+def filled(
+    groups: Iterable[Windows], most: int, width: Callable[[Windows], int]
+) -> Iterator[list[Windows]]:
     """Groups in order of width, as many at a time as fit a batch.
 
     Args:
@@ -170,7 +172,7 @@ def filled(groups: Iterable[Rows], most: int, width: Callable[[Rows], int]) -> I
         most: padded word pieces a batch.
         width: word pieces of a group's longest window.
     """
-    some: list[Rows] = []
+    some: list[Windows] = []
     rows = 0
     for group in groups:
         if some and (rows + len(group)) * blocks(width(group)) > most:
