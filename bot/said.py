@@ -15,8 +15,9 @@ from bot.answer import Answer, Citation, Claim, Span
 from bot.attribution import attribute, attribute_sentence, whole_quotation
 from bot.claiming import MOST_CLAIMS, is_noise
 from bot.composing import Read
+from bot.speakers import is_named, is_of, is_theirs
 from bot.standing import stood
-from bot.words import Term, coverage, stem, stems, terms
+from bot.words import coverage, stem, stems, terms
 from corpus.article import Article
 from corpus.sentences import sentences
 
@@ -53,8 +54,8 @@ class Report:
 def reported(answer: Answer, read: Sequence[Read], article_of: Callable[[str], Article]) -> Answer:
     """The answer to "What did X say about Y?" in X's own sentences, where there are some.
 
-    Any other answer is unchanged, but for one in the words of Y, or of whom X spoke to: that is
-    declined. A span is not enough here: it may be another's words, or a part of what was said.
+    Any other answer is unchanged, but for one that may not be X's: that is declined. A span is not
+    enough here: it may be another's words, or a part of what was said.
 
     Args:
         answer: as composed from spans.
@@ -73,8 +74,10 @@ def reported(answer: Answer, read: Sequence[Read], article_of: Callable[[str], A
         found = [one for one in found if asked_for(asked["verb"], one)] or found
     best = max(found, key=lambda one: one.share, default=None)
     if best is None:
-        theirs = are_of_another(asked["who"], asked["what"], answer, article_of)
-        return replace(answer.withdrawn, confidence=0.0) if theirs else answer
+        theirs = may_be_of(asked["who"], answer) and not are_of_another(
+            asked["who"], asked["what"], answer, article_of
+        )
+        return answer if theirs else replace(answer.withdrawn, confidence=0.0)
     near = [one for one in found if one.article.id == best.article.id and one.share >= ENOUGH]
     chosen = sorted(sorted(near, key=lambda one: -one.share)[:MOST_CLAIMS], key=place)
     said = Span.of(best.article, best.start, best.end)
@@ -86,6 +89,17 @@ def reported(answer: Answer, read: Sequence[Read], article_of: Callable[[str], A
         spans=(said,),
         short_answer=said.text,
     )
+
+
+def may_be_of(who: str, answer: Answer) -> bool:
+    """Whether who was asked about is the speaker of a sentence of an answer.
+
+    What the article says in its own words, or another says, of somebody is not what they said.
+    Who is asked about without a name ("the study") may be called otherwise, and may have said it.
+    """
+    if answer.abstained or not is_named(who):
+        return True
+    return any(one.speaker and is_theirs(who, one.speaker, one.quote) for one in answer.citations)
 
 
 def are_of_another(
@@ -118,7 +132,7 @@ def reports(
                 continue
             seen.add((article.id, start))
             said = attribute_sentence(article, start, end)
-            if said and is_of(who, said.speaker):
+            if said and is_theirs(who, said.speaker, article.text[start:end]):
                 first, last = whole_quotation(article, start, end)
                 seen |= {(article.id, at) for at in range(first, last)}
                 yield Report(article, first, last, said.speaker, share)
@@ -128,16 +142,6 @@ def asked_for(verb: str, one: Report) -> bool:
     """Whether a sentence has the verb that was asked for: "pledged"."""
     words = re.findall(r"\w+", one.article.text[one.start : one.end].lower())
     return stem(verb.lower()) in {stem(word) for word in words}
-
-
-def is_of(who: str, speaker: str) -> bool:
-    """Whether a speaker is who was asked about: by the last name, or by every word."""
-    asked = terms(" " + who)
-    known = stems(speaker)
-    names: list[Term] = [term for term in asked if term.name]
-    if names and len(names) == len(asked):
-        return names[-1].stem in known
-    return bool(asked) and {stem(term.stem) for term in asked} <= known
 
 
 def claim(one: Report) -> Claim:

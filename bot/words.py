@@ -55,7 +55,8 @@ def terms(text: str) -> list[Term]:
         word = re.sub(r"['’]s$", "", match.group())
         if word.lower() not in COMMON:
             name = match.start() > 0 and (word[0].isupper() or word[0].isdigit())
-            found.append(Term(stem(word.lower()), match.start(), match.end(), name))
+            plain = word.lower().replace("’", "'")
+            found.append(Term(stem(plain), match.start(), match.end(), name))
     return found
 
 

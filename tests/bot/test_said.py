@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
+
 from bot.answer import Answer, Citation, Claim, Span
 from bot.composing import Read
 from bot.reading.reader import Reading
@@ -22,6 +26,22 @@ def answered(question: str, *, abstained: bool = True) -> Answer:
     read = Read(Hit(Passage("a", 0, len(TEXT), TEXT), 1.0), Reading((), 0.0))
     blank = Answer(question, question, abstained=abstained)
     return reported(blank, [read], lambda _: article)
+
+
+def over(article: Article) -> tuple[list[Read], Callable[[str], Article]]:
+    """An article as it was read, and as it is known."""
+    passage = Passage("a", 0, len(article.text), article.text)
+    return [Read(Hit(passage, 1.0), Reading((), 0.0))], lambda _: article
+
+
+def quoting(
+    who: str, article: Article, first: str, last: str, speaker: str | None, what: str = "the dam"
+) -> Answer:
+    """An answer to what somebody said about a matter: the text from `first` up to `last`."""
+    start, end = article.text.index(first), article.text.index(last)
+    quote = Citation.of(article, start, end, speaker)
+    question = f"What did {who} say about {what}?"
+    return Answer(question, question, abstained=False, claims=(Claim(quote.quote, (quote,)),))
 
 
 def test_what_somebody_said_is_their_sentences_in_the_order_of_the_story() -> None:
@@ -65,32 +85,42 @@ def test_the_verb_that_is_asked_for_chooses_among_somebody_s_sentences() -> None
 def test_another_s_words_give_way_to_those_of_who_was_asked_about() -> None:
     """Where there are some; whom a span quotes is no matter of how sure the reader is."""
     article = Article("a", "The dam", TEXT)
-    read = Read(Hit(Passage("a", 0, len(TEXT), TEXT), 1.0), Reading((), 0.0))
-    start = TEXT.index("Jo Ek")
-    end = TEXT.index(" “We")
-    for who, speaker in (("Ines Prado", "Mayor Ines Prado"), ("Peter Holm", "Jo Ek")):
-        question = f"What did {who} say about the dam?"
-        quote = Citation.of(article, start, end, "Jo Ek")
-        wrong = Answer(question, question, abstained=False, claims=(Claim(quote.quote, (quote,)),))
-        answer = reported(wrong, [read], lambda _: article)
-        assert answer.citations[0].speaker == speaker
+    answer = reported(quoting("Ines Prado", article, "Jo Ek", " “We", "Jo Ek"), *over(article))
+    assert answer.citations[0].speaker == "Mayor Ines Prado"
+
+
+@pytest.mark.parametrize(
+    ("who", "start", "end", "speaker", "abstained"),
+    [
+        ("Peter Holm", "Jo Ek", " “We", "Jo Ek", True),
+        ("Peter Holm", "The town", " on Sunday", None, True),
+        ("Jo Ek", "Jo Ek", " “We", None, True),
+        ("Jo Ek", "Jo Ek", " “We", "Jo Ek", False),
+        ("the town", "The dam", " Mayor", None, False),
+    ],
+)
+def test_what_is_surely_not_theirs_is_declined(
+    who: str, start: str, end: str, speaker: str | None, abstained: bool
+) -> None:
+    """Another's words, or the article's own, about who was asked about; whoever has a name."""
+    article = Article("a", "The dam", TEXT)
+    given = quoting(who, article, start, end, speaker, "the bridge tax")
+    assert reported(given, *over(article)).abstained is abstained
 
 
 def test_the_words_of_whom_somebody_spoke_to_are_not_theirs() -> None:
     """Declined, where the question names their speaker as another; else left as it was."""
-    article = Article("a", "The dam", TEXT)
-    read = Read(Hit(Passage("a", 0, len(TEXT), TEXT), 1.0), Reading((), 0.0))
-    start = TEXT.index("the dam had been safe")
-    end = TEXT.index(". “We")
+    text = "Jo Ek told the engineer that the dam had been safe for years. The town will vote."
+    article = Article("a", "The dam", text)
+    span = Span.of(article, text.index("the dam"), text.index(". The"))
     for question, abstained in (
-        ("What did Peter Holm say to Jo Ek?", True),
-        ("What did Peter Holm say to the council?", False),
+        ("What did the engineer say to Jo Ek?", True),
+        ("What did the engineer say to the council?", False),
     ):
-        quote = Citation.of(article, start, end, "Jo Ek")
+        quote = Citation.of(article, 0, text.index(" The town"), "Jo Ek")
         claim = Claim(quote.quote, (quote,))
-        span = Span.of(article, start, end)
         said = Answer(
             question, question, (claim,), span.text, (span,), confidence=0.6, abstained=False
         )
-        answer = reported(said, [read], lambda _: article)
+        answer = reported(said, *over(article))
         assert (answer.abstained, answer.claims == ()) == (abstained, abstained)

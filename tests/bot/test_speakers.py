@@ -1,0 +1,44 @@
+"""Whether a speaker is who a question asks about."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.speakers import is_of, is_theirs
+
+
+@pytest.mark.parametrize(
+    ("who", "speaker", "same"),
+    [
+        ("Ines Prado", "Mayor Prado", True),
+        ("Ines Prado", "Jo Ek", False),
+        ("Beto O'Hara", "O’Hara", True),
+        ("the EU", "The European Union", True),
+        ("the European Union", "the EU", True),
+        ("the EU", "The East Riding", False),
+        ("Prado", "Prado’s supporters", False),
+        ("Prado", "a longtime critic of Prado", False),
+        ("Prado's widow", "Prado’s widow", True),
+        ("the town council", "the council of the town", True),
+        ("the town council", "the council", False),
+    ],
+)
+def test_a_name_is_told_from_those_around_it(who: str, speaker: str, same: bool) -> None:
+    """Last names, acronyms, and every word of a description."""
+    assert is_of(who, speaker) is same
+
+
+@pytest.mark.parametrize(
+    ("who", "sentence", "theirs"),
+    [
+        ("the Port Authority", "Ida Quist, a spokeswoman for the Port Authority, said it.", True),
+        ("NASA", "It flies, said Ida Quist, NASA associate administrator for flight.", True),
+        ("NASA", "It flies, said Ida Quist, a former NASA administrator.", False),
+        ("the Port Authority", "Ida Quist, a critic of the Port Authority, said it.", False),
+        ("President Ek", "Ida Quist, a spokeswoman for President Ek, said it.", False),
+        ("the Port Authority", "Ida Quist said the Port Authority closed.", False),
+    ],
+)
+def test_a_spokeswoman_says_what_her_body_says(who: str, sentence: str, theirs: bool) -> None:
+    """But nobody says what a person says."""
+    assert is_theirs(who, "Ida Quist", sentence) is theirs
