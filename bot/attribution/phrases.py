@@ -43,6 +43,10 @@ WRITTEN = frozenset(
     "documents emails letter letters analysis article review records data email transcript".split()
 )
 """What a participle behind it describes, rather than telling what it did."""
+RELATIVE = re.compile(r"\b([a-z]+)\s(?=the\s)")
+"""A common noun, and another phrase right behind it."""
+WHOLES = frozenset({"half", "not", "only", "even", "just", "perhaps", "especially"})
+"""Small words that stand before "the" within one phrase."""
 JOINT = re.compile(
     r"\s(?:that|because|while|when|as|after|before|if|although|though|whether|where|and|but|than|"
     r"since|which|what|how|why|until)\s+"
@@ -72,9 +76,20 @@ def subject_before(text: str, floor: int, edge: int) -> Phrase | None:
     start = floor + max((m.end() for m in EDGE.finditer(clause)), default=0)
     whole = phrase(text, start, edge) or counted(text, start, edge) or modified(text, start, edge)
     if whole:
-        return with_others(text, floor, whole)
+        return with_others(text, floor, of_relative(text, whole))
     joints = list(JOINT.finditer(text, start, edge))
-    return phrase(text, joints[-1].end(), edge) if joints else None
+    last = phrase(text, joints[-1].end(), edge) if joints else None
+    return last and of_relative(text, last)
+
+
+def of_relative(text: str, whole: Phrase) -> Phrase:
+    """The subject of a relative clause without its pronoun: "the people [the board says are]"."""
+    last = None
+    for match in RELATIVE.finditer(text, whole.start, whole.end):
+        if match[1] not in LINKS | PREPOSITIONS | DETERMINERS | WHOLES:
+            last = match.end()
+    inner = phrase(text, last, whole.end) if last is not None else None
+    return inner or whole
 
 
 def counted(text: str, start: int, edge: int) -> Phrase | None:

@@ -182,6 +182,7 @@ def test_an_attitude_is_somebody_s_but_says_nothing(text: str, words: str, holde
         ("Ines Prado, 40, toured the dam, arguing that it will hold.", "it will", "Ines Prado"),
         ("Ines Prado told reporters on Friday that the dam will hold.", "the dam", "Ines Prado"),
         ("Ines Prado Says the Dam Will Hold", "the Dam", "Ines Prado"),
+        ("It is more than the towns the port says will flood.", "will flood", "the port"),
         ("A poll by the port showed that the dam will hold.", "the dam", "A poll by the port"),
         ("“It is old,” Ines Prado continued. “It leaks.”", "It is old", "Ines Prado"),
         (
