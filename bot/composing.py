@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,7 +18,7 @@ from bot.reading.calibration import Calibration
 from bot.reading.reader import Reading
 from bot.reading.signs import read_signs
 from bot.spans import is_mark, tidied
-from bot.words import stems
+from bot.words import normalized, stems
 from corpus.article import Article
 from index.passage import Hit
 
@@ -192,7 +193,8 @@ def choose(
 ) -> list[Candidate]:
     """The best candidate, and further ones where the question may have several answers.
 
-    Further ones are nearly as good as the best and share no word with one already chosen.
+    Further ones are nearly as good as the best, share no word of an article with one already
+    chosen, and say what none of these does: "Oslo and Bern" is not said again as "Bern and Oslo".
     "Who" is answered within one sentence; a plural, all over the articles. Within a sentence
     they stand in one list with the best: what else it names plays another part in it.
 
@@ -211,9 +213,16 @@ def choose(
         close = one.confidence >= CLOSE * best.confidence and len(chosen) < MOST_SPANS
         several = SEVERAL.search(question) or WHO.search(question)
         close = close and (near or written_alike(best, one, article_of))
-        if several and wanted and close and not any(overlap(one, other) for other in chosen):
+        apart = not any(overlap(one, other) or repeats(one, other) for other in chosen)
+        if several and wanted and close and apart:
             chosen.append(one)
     return chosen
+
+
+def repeats(one: Candidate, other: Candidate) -> bool:
+    """Whether a candidate has the words of another of its article, in another order."""
+    words, known = (Counter(normalized(c.text).split()) for c in (one, other))
+    return one.article_id == other.article_id and words == known and one.text != other.text
 
 
 def written_alike(one: Candidate, other: Candidate, article_of: Callable[[str], Article]) -> bool:

@@ -107,6 +107,21 @@ def test_who_is_answered_by_all_of_one_sentence() -> None:
     assert answer.short_answer == "Rome, Oslo"
 
 
+def test_a_list_is_not_told_again_in_another_order() -> None:
+    """Where an article names the same things twice."""
+    text = "Oslo and Bern urged calm. The mayor met Bern and Oslo."
+    spans = ("Oslo and Bern", "Bern and Oslo")
+    found = tuple(
+        Found(text.index(span), text.index(span) + len(span), 3.0 - number / 10)
+        for number, span in enumerate(spans)
+    )
+    made = Read(Hit(Passage("a", 0, len(text), text), 0.1), Reading(found, 0.0))
+    article = Article("a", "Calm urged", text)
+    question = "Which two cities urged calm?"
+    answer = compose(Answer(question, question), [made], CURVE, 0.5, lambda _: article)
+    assert answer.short_answer == "Oslo and Bern"
+
+
 @pytest.mark.parametrize(
     ("text", "spans", "short"),
     [
