@@ -1,4 +1,4 @@
-"""A second training: what of a pass has a label that is no guess, and the mean of two networks."""
+"""A further training: what of a pass has a label that is no guess, and the mean of two networks."""
 
 from __future__ import annotations
 

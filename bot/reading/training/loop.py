@@ -9,6 +9,7 @@ import shutil
 import time
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import asdict, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -55,8 +56,9 @@ def train(
         encoder: what searches for passages, where the recipe wants some retrieved.
 
     Returns:
-        The path of the weights. Where there is a second training, those of the first are in
-        `first`, its own in `further`, and the mean of both in `out`.
+        The path of the weights. Where further trainings follow, those of the first are in `first`,
+        those of the second and on in `further-1` …, each beside the `mean.safetensors` with what
+        it began with; the last mean is the result.
 
     Raises:
         ValueError: a data set is not what the recipe names, or what lies in `out` is of another.
@@ -72,22 +74,25 @@ def train(
     batches = ordered(passes[: recipe.passes], recipe.order)
     if not recipe.further:
         return fit(recipe, own, batches, out, say, teachers)
-    first = fit(replace(recipe, further={}), own, batches, out / "first", say, teachers)
+    first = fit(replace(recipe, further=()), own, batches, out / "first", say, teachers)
     return go_on(recipe, own, passes[recipe.passes :], first, out, say)
 
 
 def go_on(
     recipe: Recipe, base: Path, passes: Sequence[Sequence[Batch]], first: Path, out: Path, say: Say
 ) -> Path:
-    """The second training of a recipe, from the weights of its first; the mean of both."""
-    rest = recipe.of_further
-    rng = random.Random(rest.order)
-    batches = [one for some in passes for one in labelled(some, rest.batch_tokens, rng)]
-    second = fit(rest, base, batches, out / "further", say, begin=first)
-    mean = out / WEIGHTS
-    share = recipe.further["share"]
-    write_mean(network_on(base), first, second, share, mean, in_json(recipe))
-    return mean
+    """The further trainings of a recipe, from the weights of its first; the last mean."""
+    so_far, rest = first, iter(passes)
+    for number, one in enumerate(recipe.of_further, 1):
+        rng = random.Random(one.order)
+        some = islice(rest, one.passes)
+        batches = [small for each in some for small in labelled(each, one.batch_tokens, rng)]
+        own = fit(one, base, batches, out / f"further-{number}", say, begin=so_far)
+        mean = own.with_name("mean.safetensors") if number < len(recipe.further) else out / WEIGHTS
+        share = recipe.further[number - 1]["share"]
+        write_mean(network_on(base), so_far, own, share, mean, in_json(recipe))
+        so_far = mean
+    return so_far
 
 
 def base_of(recipe: Recipe, shipped: Path, data: Path) -> Path:

@@ -24,11 +24,11 @@ def prepare(
 ) -> list[list[Batch]]:
     """The batches of every pass, the same for the same recipe; a process a pass makes them.
 
-    Those of a second training, which are cut anew, come behind those of the first.
+    Those of further trainings, which are cut anew, come behind those of the first.
     """
     sets = [(source, read_rows(data, source)) for source in recipe.sources]
     find_nearest(sets, encoder, out, say)
-    passes = recipe.passes + (recipe.of_further.passes if recipe.further else 0)
+    passes = recipe.passes + sum(one.passes for one in recipe.of_further)
     jobs = [(recipe, base, data, out, number) for number in range(passes)]
     if len(jobs) == 1:
         return [one_pass(*jobs[0])]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +41,7 @@ OF_A_TEACHER = {
 }  # fmt: skip
 """Settings that a teacher may have otherwise: it reads the same batches, in another order."""
 OF_THE_REST = {"passes", "order", "batch_tokens", "rate", "schedule", "dropout", "share"}
-"""Settings of what comes after the passes under the teachers."""
+"""Settings of a training that follows the passes under the teachers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,9 @@ class Recipe:
         soft_made: the same, of questions that were made, whose labels are guesses.
         soft_listwise: the same, in the loss of the right passage.
         teachers: what the recipe of each teacher has otherwise; they are trained first.
-        further: what is otherwise in a second training, which begins with the weights of the first
-            and is from labels alone, that are no guesses; `share` (0 to 1) is what it has in the
-            mean of both, the result. Empty: there is none.
+        further: what is otherwise in each training that follows, from labels alone that are no
+            guesses. It begins with the weights so far; `share` (0 to 1) is what it has in the mean
+            with these, which is the result, or what the next begins with.
     """
 
     seed: int
@@ -94,15 +94,15 @@ class Recipe:
     soft_made: float = 0.0
     soft_listwise: float = 0.0
     teachers: tuple[Mapping[str, Any], ...] = ()
-    further: Mapping[str, Any] = field(default_factory=dict)
+    further: tuple[Mapping[str, Any], ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what cannot be trained.
 
         Raises:
             ValueError: teachers without a weight, a weight without teachers, a setting that a
-                teacher, or a second training, cannot have otherwise, more passes than its
-                pupil's, or a second training without its share.
+                teacher, or a training that follows, cannot have otherwise, more passes than its
+                pupil's, or a training that follows without its share.
         """
         soft = max(self.soft, self.soft_made, self.soft_listwise)
         if bool(self.teachers) != (soft > 0):
@@ -111,15 +111,15 @@ class Recipe:
             raise ValueError(f"a teacher has no setting {min(odd)!r} of its own")
         if any(one.get("passes", 0) > self.passes for one in self.teachers):
             raise ValueError("a teacher has more `passes` than its pupil")
-        if odd := self.further.keys() - OF_THE_REST:
-            raise ValueError(f"a second training has no setting {min(odd)!r} of its own")
-        if self.further and not 0.0 <= self.further.get("share", -1.0) <= 1.0:
-            raise ValueError("a second training needs its `share` in the mean, 0 to 1")
+        if odd := {name for one in self.further for name in one} - OF_THE_REST:
+            raise ValueError(f"a further training has no setting {min(odd)!r} of its own")
+        if not all(0.0 <= one.get("share", -1.0) <= 1.0 for one in self.further):
+            raise ValueError("a further training needs its `share` in the mean, 0 to 1")
 
     @property
     def alone(self) -> Recipe:
-        """The recipe without teachers and without a second training."""
-        return replace(self, teachers=(), soft=0.0, soft_made=0.0, soft_listwise=0.0, further={})
+        """The recipe without teachers and without a further training."""
+        return replace(self, teachers=(), soft=0.0, soft_made=0.0, soft_listwise=0.0, further=())
 
     @property
     def of_teachers(self) -> list[Recipe]:
@@ -127,10 +127,10 @@ class Recipe:
         return [replace(self.alone, **one) for one in self.teachers]
 
     @property
-    def of_further(self) -> Recipe:
-        """The recipe of the second training."""
-        own = {name: value for name, value in self.further.items() if name != "share"}
-        return replace(self.alone, **({"passes": 1} | own))
+    def of_further(self) -> list[Recipe]:
+        """The recipe of each further training."""
+        own = [{k: v for k, v in one.items() if k != "share"} for one in self.further]
+        return [replace(self.alone, **({"passes": 1} | one)) for one in own]
 
     @classmethod
     def read(cls, path: Path) -> Recipe:
@@ -144,7 +144,5 @@ class Recipe:
         sources = tuple(Source(**s) for s in values.pop("sources"))
         least, most = values.pop("sizes")
         schedule = tuple((float(at), float(share)) for at, share in values.pop("schedule"))
-        teachers = tuple(values.pop("teachers", ()))
-        return cls(
-            sources=sources, sizes=(least, most), schedule=schedule, teachers=teachers, **values
-        )
+        several = {name: tuple(values.pop(name, ())) for name in ("teachers", "further")}
+        return cls(sources=sources, sizes=(least, most), schedule=schedule, **(values | several))

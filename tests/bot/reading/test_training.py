@@ -94,29 +94,38 @@ def test_teachers_and_their_weight_go_together(recipe: Recipe) -> None:
         replace(recipe, soft=0.5, teachers=({"passes": 2},))
 
 
-def test_a_second_training_begins_where_the_first_ends(
+def test_a_further_training_begins_where_the_last_ends(
     recipe: Recipe, tiny_base: Path, tmp_path: Path
 ) -> None:
-    """And the result is the mean of both, as the recipe shares it."""
-    twice = replace(recipe, further={"share": 0.25, "rate": 1e-3, "order": 3})
+    """And what it ends with is the mean of both, as the recipe shares it."""
+    one = {"share": 0.25, "rate": 1e-3, "order": 3}
+    thrice = replace(recipe, further=(one, one | {"share": 0.5, "order": 4}))
     out = tmp_path / "out"
-    weights = train(twice, tiny_base, tmp_path, out, lambda _: None)
-    assert losses(out / "further")[0] < 0.7 * losses(out / "first")[0]
-    first, second, mean = (
-        load_file(one)
-        for one in (out / "first" / weights.name, out / "further" / weights.name, weights)
+    weights = train(thrice, tiny_base, tmp_path, out, lambda _: None)
+    assert losses(out / "further-1")[0] < 0.7 * losses(out / "first")[0]
+    first, second, mean, third, last = (
+        load_file(out / name)
+        for name in (
+            "first/reader.safetensors",
+            "further-1/reader.safetensors",
+            "further-1/mean.safetensors",
+            "further-2/reader.safetensors",
+            weights.name,
+        )
     )
-    for name, values in mean.items():
+    for name, values in last.items():
         expected = 0.75 * first[name].float() + 0.25 * second[name].float()
+        torch.testing.assert_close(mean[name].float(), expected, rtol=0.01, atol=1e-4)
+        expected = 0.5 * mean[name].float() + 0.5 * third[name].float()
         torch.testing.assert_close(values.float(), expected, rtol=0.01, atol=1e-4)
 
 
-def test_a_second_training_has_some_settings_of_its_own(recipe: Recipe) -> None:
+def test_a_further_training_has_some_settings_of_its_own(recipe: Recipe) -> None:
     """Others are refused; its share in the mean is one of them."""
     with pytest.raises(ValueError, match="no setting 'seed'"):
-        replace(recipe, further={"share": 0.5, "seed": 1})
+        replace(recipe, further=({"share": 0.5, "seed": 1},))
     with pytest.raises(ValueError, match="needs its `share`"):
-        replace(recipe, further={"rate": 1e-4})
+        replace(recipe, further=({"rate": 1e-4},))
 
 
 def test_labels_that_are_guesses_are_left_out(tiny_base: Path) -> None:
