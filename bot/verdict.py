@@ -28,6 +28,12 @@ TIMES = re.compile(
 """Words that move a statement to another time or into possibility."""
 NEARLY = re.compile(r"\b(?:almost|nearly|distanc\w+|reported\w*|threat\w*|hop\w+|plan\w*)\b", re.I)
 """Words that keep a statement from being what was asked, wherever they stand before it."""
+UNDONE = re.compile(
+    r"\b(?:postpon\w+|cancel\w+|abandon\w*|scrapp\w+|shelv\w+|suspend\w*|delay\w*|"
+    r"(?:call|put|push|hold|held|roll)\w*\s+(?:off|back))\b",
+    re.IGNORECASE,
+)
+"""Words by which what was to be is not, or not yet, wherever they stand."""
 PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b.*\bby\b", re.IGNORECASE)
 OPENS = re.compile(
     r"(?:^|[,;:—–(“\"‘]|\b(?:and|but|that|because|while|when|after|before|since))\s*$"
@@ -40,6 +46,8 @@ LIGHT = re.compile(
 )
 """Verbs that add nothing to a noun: to make a visit is to visit."""
 ASIDE = re.compile(r",[^,]*,|\([^)]*\)")
+OWNER = re.compile(r"\b[\w-]+(?:['’]s|s['’])(?!\w)")
+"""Whose something is: "Biden's meeting" does not say that he met anybody."""
 POSSESSIVE = re.compile(r"(?:['’]s?|s['’])$")
 
 
@@ -60,7 +68,8 @@ def verdict(question: str, sentence: str) -> str:
     if stretch is not None and spoken_of(asked, there, stretch, sentence):
         clause = sentence[slice(*span(there, stretch))]
         before = sentence[: span(there, stretch)[0]]
-        if not (being and not fits_being(clause, sentence[len(before) + len(clause) :])):
+        fits = not being or fits_being(clause, sentence[len(before) + len(clause) :])
+        if fits and not new(OWNER, clause, question):
             return said(question, before, clause, sentence)
     if being and named_so(asked, there, sentence):
         return said(question, "", "", sentence)
@@ -76,6 +85,7 @@ def said(question: str, before: str, clause: str, sentence: str) -> str:
         or new(NEARLY, near + clause, question)
         or new(TIMES, near.rsplit(",", 1)[-1] + clause, question)
         or new(TIMES, question, clause)
+        or new(UNDONE, sentence, question)
         or bool(PASSIVE.search(clause)) != bool(PASSIVE.search(question))
         or NEGATES.search(near)
         or NEGATES_MORE.search(clause)
@@ -123,8 +133,7 @@ def spoken_of(
     lead = sentence[:start]
     if not OPENS.search(BEFORE_A_NAME.sub("", lead)):
         return False
-    last = sentence[start:end].split()[-1]
-    if POSSESSIVE.search(last) or sentence[end : end + 1] in {"-", "‑"}:
+    if sentence[end : end + 1] in {"-", "‑"}:
         return False
     stems_asked = {term.stem for term in asked}
     asides = [

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from bot.answer import Answer, Citation, Claim, Span
 from bot.attribution import attribute_sentence
+from bot.claiming import is_noise
 from bot.composing import Read
 from bot.standing import stood
 from bot.verdict import ASKS, verdict
@@ -91,7 +92,8 @@ def bearings(
         for low, high in sentences(passage.text):
             start, end = passage.start + low, passage.start + high
             share = coverage(asked, terms(" " + passage.text[low:high]))
-            if share >= ENOUGH and (passage.article_id, start) not in seen:
+            known = (passage.article_id, start) in seen
+            if share >= ENOUGH and not known and not is_noise(passage.text[low:high]):
                 seen.add((passage.article_id, start))
                 article = article_of(passage.article_id)
                 yield Bearing(article, start, end, share, verdict(question, passage.text[low:high]))
