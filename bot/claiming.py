@@ -26,9 +26,11 @@ NOISE = re.compile(
     r"(?:Sign up|Subscribe|Click|Follow|Visit|Download|Watch)\b"
     r"(?=.*(?:newsletter|www\.|https?:|@|here\b|inbox|\bapp\b)))"
     r"|^(?:AP|AFP|Reuters)\.?$|^[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3} for (?:CNN|USA TODAY)\b"
+    r"|^[A-Z0-9'‘][^:.“”\"]{1,60}:(?=[A-Z'‘])(?!.*\.[”\"]?$)"
     r"|(?:/(?:AP|AFP|Reuters|Getty(?: Images)?|CNN)|Getty Images|\(Photo[:\s][^)]*\))\s*\.?$"
 )
-"""What a page says of itself, and the credits of pictures: no sentence of the story."""
+"""What a page says of itself, headlines of other pages behind a colon without a blank ("More:Port
+shut"), and the credits of pictures: no sentence of the story."""
 MOST_CLAIMS = 4
 MOST_CITATIONS = 4
 """Of one claim."""
