@@ -18,6 +18,7 @@ from bot.reading.calibration import Calibration
 from bot.reading.reader import Reading
 from bot.reading.signs import read_signs
 from bot.spans import is_mark, tidied
+from bot.theirs import may_answer
 from bot.words import normalized, stems
 from corpus.article import Article
 from index.passage import Hit
@@ -135,7 +136,8 @@ def mentions(
 ) -> dict[Candidate, Mention]:
     """The surest candidates that are stated, and not only asked, where they stand; best first.
 
-    What stands in an article that never speaks of somebody whom the question names is no answer.
+    What stands in an article that never speaks of somebody whom the question names is no answer,
+    nor are another's words to what somebody said.
     """
     found = {}
     named = names(question)
@@ -148,7 +150,7 @@ def mentions(
             continue
         span = tidied(article.text, one.start, one.end, question)
         stands = Mention.of(article, span, one.confidence, question)
-        if stands is not None:
+        if stands is not None and may_answer(question, stands):
             found[one] = stands
     return found
 

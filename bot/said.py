@@ -7,27 +7,20 @@ of the matter's words and all of its names.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answer import Answer, Citation, Claim, Span
-from bot.attribution import attribute, attribute_sentence, whole_quotation
+from bot.attribution import attribute_sentence, whole_quotation
 from bot.claiming import MOST_CLAIMS, is_noise
 from bot.composing import Read
-from bot.speakers import is_named, is_of, is_theirs
+from bot.speakers import is_theirs
 from bot.standing import stood
-from bot.words import coverage, stem, stems, terms
+from bot.theirs import ASKS, has_verb
+from bot.words import coverage, terms
 from corpus.article import Article
 from corpus.sentences import sentences
 
-ASKS = re.compile(
-    r"^\s*what\s+(?:else\s+)?(?:did|does|do|has|have|had|is|was)\s+(?P<who>\S.*?)\s+"
-    r"(?P<verb>say|said|saying|tell|told|think|thought|claim|claimed|argue|argued|write|written|"
-    r"announce|announced|warn|warned|promise|promised|pledge|pledged|believe|believed|suggest|"
-    r"suggested|explain|explained|comment)\b(?P<what>.*)$",
-    re.IGNORECASE,
-)
 ENOUGH = 0.6
 """Share of the matter's words that a sentence holds at least."""
 
@@ -50,12 +43,16 @@ class Report:
     speaker: str
     share: float
 
+    @property
+    def sentence(self) -> str:
+        """Its words."""
+        return self.article.text[self.start : self.end]
+
 
 def reported(answer: Answer, read: Sequence[Read], article_of: Callable[[str], Article]) -> Answer:
     """The answer to "What did X say about Y?" in X's own sentences, where there are some.
 
-    Any other answer is unchanged, but for one that may not be X's: that is declined. A span is not
-    enough here: it may be another's words, or a part of what was said.
+    Any other answer is unchanged. A span is seldom enough here: it is a part of what was said.
 
     Args:
         answer: as composed from spans.
@@ -71,13 +68,10 @@ def reported(answer: Answer, read: Sequence[Read], article_of: Callable[[str], A
         return answer
     found = list(reports(asked["who"], asked["what"], read, article_of))
     if not terms(" " + asked["what"]):
-        found = [one for one in found if asked_for(asked["verb"], one)] or found
+        found = [one for one in found if has_verb(asked["verb"], one.sentence)] or found
     best = max(found, key=lambda one: one.share, default=None)
     if best is None:
-        theirs = may_be_of(asked["who"], answer) and not are_of_another(
-            asked["who"], asked["what"], answer, article_of
-        )
-        return answer if theirs else replace(answer.withdrawn, confidence=0.0)
+        return answer
     near = [one for one in found if one.article.id == best.article.id and one.share >= ENOUGH]
     chosen = sorted(sorted(near, key=lambda one: -one.share)[:MOST_CLAIMS], key=place)
     said = Span.of(best.article, best.start, best.end)
@@ -89,31 +83,6 @@ def reported(answer: Answer, read: Sequence[Read], article_of: Callable[[str], A
         spans=(said,),
         short_answer=said.text,
     )
-
-
-def may_be_of(who: str, answer: Answer) -> bool:
-    """Whether who was asked about is the speaker of a sentence of an answer.
-
-    What the article says in its own words, or another says, of somebody is not what they said.
-    Who is asked about without a name ("the study") may be called otherwise, and may have said it.
-    """
-    if answer.abstained or not is_named(who):
-        return True
-    return any(one.speaker and is_theirs(who, one.speaker, one.quote) for one in answer.citations)
-
-
-def are_of_another(
-    who: str, what: str, answer: Answer, article_of: Callable[[str], Article]
-) -> bool:
-    """Whether an answer's first words are surely said by somebody else whom the question names."""
-    others = {term.stem for term in terms(" " + what) if term.name}
-    if not (others and answer.spans):
-        return False
-    span = answer.spans[0]
-    said = attribute(article_of(span.article_id), span.start, span.end)
-    if said is None or is_of(who, said.speaker):
-        return False
-    return not others.isdisjoint(stems(said.speaker))
 
 
 def reports(
@@ -136,12 +105,6 @@ def reports(
                 first, last = whole_quotation(article, start, end)
                 seen |= {(article.id, at) for at in range(first, last)}
                 yield Report(article, first, last, said.speaker, share)
-
-
-def asked_for(verb: str, one: Report) -> bool:
-    """Whether a sentence has the verb that was asked for: "pledged"."""
-    words = re.findall(r"\w+", one.article.text[one.start : one.end].lower())
-    return stem(verb.lower()) in {stem(word) for word in words}
 
 
 def claim(one: Report) -> Claim:

@@ -17,13 +17,14 @@ AROUND_THEM = re.compile(
 )
 """Somebody named by another: "Prado's supporters", "a critic of Prado"."""
 BODY = re.compile(r"the\s|(?:.*\s)?[A-Z]{2,}\b")
-"""Who is plainly no person: "the European Commission", "NASA"."""
 BEHIND = re.compile(r",\s+([^,;:.“”\"]+)")
 SPEAKS = re.compile(
     r"\b(?:spokes\w+|officials?|representatives?|administrators?|commissioners?|directors?|heads?|"
     r"chiefs?|chair\w*|president|secretary|minister|known as)\b",
     re.IGNORECASE,
 )
+NAME = re.compile(r"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)*")
+"""A name and nothing else: "Its chief executive, Ida Quist, said …"."""
 FORMER = re.compile(r"\b(?:former|onetime|ex)\b", re.IGNORECASE)
 
 
@@ -40,11 +41,15 @@ def is_theirs(who: str, speaker: str, sentence: str) -> bool:
     if is_of(who, speaker):
         return True
     behind = BEHIND.match(sentence, sentence.find(speaker) + len(speaker))
-    if speaker not in sentence or behind is None or not BODY.match(who):
+    if speaker not in sentence or behind is None or not is_of(who, behind[1]):
         return False
-    role = behind[1]
-    speaks = SPEAKS.search(role) and not FORMER.search(role) and not AROUND_THEM.search(role)
-    return bool(speaks) and is_of(who, role)
+    speaks = SPEAKS.search(behind[1]) and not FORMER.search(behind[1])
+    return bool(NAME.fullmatch(behind[1]) or (speaks and is_body(who)))
+
+
+def is_body(who: str) -> bool:
+    """Whether who is asked about is plainly no person: "the European Commission", "NASA"."""
+    return BODY.match(who) is not None
 
 
 def is_of(who: str, speaker: str) -> bool:

@@ -78,8 +78,8 @@ def subject_before(text: str, floor: int, edge: int) -> Phrase | None:
     if whole:
         return with_others(text, floor, of_relative(text, whole))
     joints = list(JOINT.finditer(text, start, edge))
-    last = phrase(text, joints[-1].end(), edge) if joints else None
-    return last and of_relative(text, last)
+    rest = phrase(text, joints[-1].end(), edge) if joints else None
+    return rest and of_relative(text, rest)
 
 
 def of_relative(text: str, whole: Phrase) -> Phrase:

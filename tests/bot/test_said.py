@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
-
-from bot.answer import Answer, Citation, Claim, Span
+from bot.answer import Answer, Citation, Claim
 from bot.composing import Read
 from bot.reading.reader import Reading
 from bot.said import reported
@@ -87,40 +85,3 @@ def test_another_s_words_give_way_to_those_of_who_was_asked_about() -> None:
     article = Article("a", "The dam", TEXT)
     answer = reported(quoting("Ines Prado", article, "Jo Ek", " “We", "Jo Ek"), *over(article))
     assert answer.citations[0].speaker == "Mayor Ines Prado"
-
-
-@pytest.mark.parametrize(
-    ("who", "start", "end", "speaker", "abstained"),
-    [
-        ("Peter Holm", "Jo Ek", " “We", "Jo Ek", True),
-        ("Peter Holm", "The town", " on Sunday", None, True),
-        ("Jo Ek", "Jo Ek", " “We", None, True),
-        ("Jo Ek", "Jo Ek", " “We", "Jo Ek", False),
-        ("the town", "The dam", " Mayor", None, False),
-    ],
-)
-def test_what_is_surely_not_theirs_is_declined(
-    who: str, start: str, end: str, speaker: str | None, abstained: bool
-) -> None:
-    """Another's words, or the article's own, about who was asked about; whoever has a name."""
-    article = Article("a", "The dam", TEXT)
-    given = quoting(who, article, start, end, speaker, "the bridge tax")
-    assert reported(given, *over(article)).abstained is abstained
-
-
-def test_the_words_of_whom_somebody_spoke_to_are_not_theirs() -> None:
-    """Declined, where the question names their speaker as another; else left as it was."""
-    text = "Jo Ek told the engineer that the dam had been safe for years. The town will vote."
-    article = Article("a", "The dam", text)
-    span = Span.of(article, text.index("the dam"), text.index(". The"))
-    for question, abstained in (
-        ("What did the engineer say to Jo Ek?", True),
-        ("What did the engineer say to the council?", False),
-    ):
-        quote = Citation.of(article, 0, text.index(" The town"), "Jo Ek")
-        claim = Claim(quote.quote, (quote,))
-        said = Answer(
-            question, question, (claim,), span.text, (span,), confidence=0.6, abstained=False
-        )
-        answer = reported(said, *over(article))
-        assert (answer.abstained, answer.claims == ()) == (abstained, abstained)

@@ -36,9 +36,18 @@ def test_a_name_is_told_from_those_around_it(who: str, speaker: str, same: bool)
         ("NASA", "It flies, said Ida Quist, a former NASA administrator.", False),
         ("the Port Authority", "Ida Quist, a critic of the Port Authority, said it.", False),
         ("President Ek", "Ida Quist, a spokeswoman for President Ek, said it.", False),
+        ("Ida Quist", "Ida Quist, a spokeswoman for the Port Authority, said it.", True),
+        ("Rolf Ek", "Ida Quist, Rolf Ek’s spokeswoman, said it.", False),
         ("the Port Authority", "Ida Quist said the Port Authority closed.", False),
     ],
 )
 def test_a_spokeswoman_says_what_her_body_says(who: str, sentence: str, theirs: bool) -> None:
     """But nobody says what a person says."""
     assert is_theirs(who, "Ida Quist", sentence) is theirs
+
+
+def test_a_description_is_of_the_name_behind_it() -> None:
+    """Where that is all that stands between the commas."""
+    sentence = "Its chief executive, Ida Quist, said the port is shut."
+    assert is_theirs("Ida Quist", "Its chief executive", sentence)
+    assert not is_theirs("Rolf Ek", "Its chief executive", sentence)
