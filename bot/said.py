@@ -101,7 +101,7 @@ def reports(
                 continue
             seen.add((article.id, start))
             said = attribute_sentence(article, start, end)
-            if said and is_theirs(who, said.speaker, article.text[start:end]):
+            if said and is_theirs(who, said.speaker, article.text[start:end], article.text):
                 first, last = whole_quotation(article, start, end)
                 seen |= {(article.id, at) for at in range(first, last)}
                 yield Report(article, first, last, said.speaker, share)

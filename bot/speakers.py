@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
+from bot.attribution.lexicon import MEN, WOMEN
 from bot.naming import acronyms
 from bot.words import Term, stem, stems, terms
 
@@ -25,10 +27,13 @@ SPEAKS = re.compile(
 )
 NAME = re.compile(r"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)*")
 """A name and nothing else: "Its chief executive, Ida Quist, said …"."""
+FIRST = re.compile(r"([A-Z][\w’'-]*)\s+(?:[A-Z]\.\s*)*[A-Z][\w’'-]*$")
+"""The word before the last of a name."""
+CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 FORMER = re.compile(r"\b(?:former|onetime|ex)\b", re.IGNORECASE)
 
 
-def is_theirs(who: str, speaker: str, sentence: str) -> bool:
+def is_theirs(who: str, speaker: str, sentence: str, text: str) -> bool:
     """Whether what a sentence reports is said by who was asked about.
 
     Args:
@@ -37,9 +42,10 @@ def is_theirs(who: str, speaker: str, sentence: str) -> bool:
         sentence: where it is reported; what it puts behind the speaker's name tells for which
             body they speak ("Ida Quist, a spokeswoman for the European Commission"). Nobody speaks
             for a person: what a president's spokesman says is not what the president said.
+        text: the article's: it tells which of a family a last name is.
     """
     if is_of(who, speaker):
-        return True
+        return is_meant(who, text)
     behind = BEHIND.match(sentence, sentence.find(speaker) + len(speaker))
     if speaker not in sentence or behind is None or not is_of(who, behind[1]):
         return False
@@ -55,23 +61,69 @@ def is_body(who: str) -> bool:
 def is_of(who: str, speaker: str) -> bool:
     """Whether a speaker's name is that of who was asked about: by the last name, or every word.
 
-    Or one is the other's acronym: "the EU", "the European Union".
+    Or one is the other's acronym: "the EU", "the European Union". Where both have a first name,
+    these must not differ ("Jill Biden", "Joe Biden"), but as "Joe" and "Joseph" do.
     """
     if AROUND_THEM.search(speaker) and not AROUND_THEM.search(who):
         return False
-    asked = terms(" " + who)
-    known = stems(speaker) | initials(speaker)
-    if initials(who) & known:
+    if initials(who) & capitals(speaker) or initials(speaker) & capitals(who):
         return True
+    asked = terms(" " + who)
     named: list[Term] = [term for term in asked if term.name]
     if named and len(named) == len(asked):
-        return named[-1].stem in known
-    return bool(asked) and {stem(term.stem) for term in asked} <= known
+        return named[-1].stem in stems(speaker) and not other_first_name(who, speaker)
+    return bool(asked) and {stem(term.stem) for term in asked} <= stems(speaker)
+
+
+def other_first_name(who: str, speaker: str) -> bool:
+    """Whether two names with a last name in common have first names that differ."""
+    one, other = (FIRST.search(plain(name)) for name in (who, speaker))
+    if one is None or other is None or not {one[1], other[1]} <= MEN | WOMEN:
+        return False
+    return not alike(one[1], other[1])
+
+
+def is_meant(who: str, text: str) -> bool:
+    """Whether an article has nobody of the same last name oftener than who is asked about.
+
+    "Trump said" is no word of Melania Trump where the article speaks of Donald Trump; first names
+    are those that are known, or asked about.
+    """
+    asked = FIRST.search(plain(who))
+    if asked is None:
+        return True
+    last = re.escape(plain(who).split()[-1])
+    firsts = re.findall(rf"\b([A-Z][\w’'-]*)\s+(?:[A-Z]\.\s*)*{last}\b", text)
+    others = Counter(one for one in firsts if not alike(one, asked[1]) and one in MEN | WOMEN)
+    own = sum(alike(one, asked[1]) for one in firsts)
+    return own >= max(others.values(), default=0)
+
+
+def alike(first: str, other: str) -> bool:
+    """Whether two first names may be forms of one: "Joe" and "Joseph", "Liz" and "Elizabeth"."""
+    one, two = first.lower(), other.lower()
+    return one[:2] == two[:2] or one in two or two in one
+
+
+def plain(name: str) -> str:
+    """A name without possessive."""
+    return re.sub(r"['’]s$", "", name)
+
+
+def names_them(sentence: str, who: str) -> bool:
+    """Whether a sentence has the last name of who is asked about."""
+    named = [term.stem for term in terms(" " + who) if term.name]
+    return bool(named) and named[-1] in stems(" " + sentence)
 
 
 def initials(name: str) -> set[str]:
-    """The acronyms of the names in a name, in lower case."""
+    """The acronyms of the names of several words in a name, in lower case."""
     return set(acronyms(re.sub(r"\b[Tt]he\s", "", name)).lower().split())
+
+
+def capitals(name: str) -> set[str]:
+    """The words of a name that are all capitals, in lower case."""
+    return {word.lower() for word in CAPITALS.findall(name)}
 
 
 def is_named(who: str) -> bool:

@@ -12,7 +12,7 @@ import re
 from bot.answer import Citation
 from bot.attribution import attribute, attribute_sentence
 from bot.claiming import Mention, cited
-from bot.speakers import is_body, is_named, is_of, is_theirs
+from bot.speakers import is_body, is_named, is_of, is_theirs, names_them
 from bot.standing import sentence_before
 from bot.words import stem, stems, terms
 from corpus.article import Article
@@ -41,9 +41,9 @@ def may_answer(question: str, one: Mention) -> bool:
 
 def is_said(who: str, verb: str, quote: Citation, article: Article) -> bool:
     """Whether a cited sentence may be what who was asked about said."""
-    told = stem(verb.lower()) in ACTS and is_of(who, quote.quote)
+    told = stem(verb.lower()) in ACTS and names_them(quote.quote, who)
     if quote.speaker is not None:
-        return is_theirs(who, quote.speaker, quote.quote) or (told and is_body(who))
+        return is_theirs(who, quote.speaker, quote.quote, article.text) or (told and is_body(who))
     return (told and has_verb(verb, quote.quote)) or goes_on(who, article, quote.start)
 
 
@@ -59,7 +59,7 @@ def goes_on(who: str, article: Article, start: int) -> bool:
     before = sentence_before(article, start)
     at = article.text.rfind(before, 0, start)
     said = attribute_sentence(article, at, at + len(before)) if before else None
-    return said is not None and is_theirs(who, said.speaker, before)
+    return said is not None and is_theirs(who, said.speaker, before, article.text)
 
 
 def is_of_another(who: str, what: str, one: Mention) -> bool:

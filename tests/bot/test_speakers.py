@@ -16,6 +16,12 @@ from bot.speakers import is_of, is_theirs
         ("the EU", "The European Union", True),
         ("the European Union", "the EU", True),
         ("the EU", "The East Riding", False),
+        ("Bo Jensen", "Bill Jones", False),
+        ("Jill Prado", "President Joe Prado", False),
+        ("Jill Prado", "President Prado", True),
+        ("Joe Prado", "Joseph Prado", True),
+        ("President Joe Prado", "Joe Prado", True),
+        ("President Prado", "Joe Prado", True),
         ("Prado", "Prado’s supporters", False),
         ("Prado", "a longtime critic of Prado", False),
         ("Prado's widow", "Prado’s widow", True),
@@ -43,11 +49,29 @@ def test_a_name_is_told_from_those_around_it(who: str, speaker: str, same: bool)
 )
 def test_a_spokeswoman_says_what_her_body_says(who: str, sentence: str, theirs: bool) -> None:
     """But nobody says what a person says."""
-    assert is_theirs(who, "Ida Quist", sentence) is theirs
+    assert is_theirs(who, "Ida Quist", sentence, sentence) is theirs
 
 
 def test_a_description_is_of_the_name_behind_it() -> None:
     """Where that is all that stands between the commas."""
     sentence = "Its chief executive, Ida Quist, said the port is shut."
-    assert is_theirs("Ida Quist", "Its chief executive", sentence)
-    assert not is_theirs("Rolf Ek", "Its chief executive", sentence)
+    assert is_theirs("Ida Quist", "Its chief executive", sentence, sentence)
+    assert not is_theirs("Rolf Ek", "Its chief executive", sentence, sentence)
+
+
+@pytest.mark.parametrize(
+    ("who", "text", "meant"),
+    [
+        ("Jill Prado", "Joe Prado came. Prado said the port is shut.", False),
+        ("Jill Prado", "Jill Prado came. Prado said the port is shut.", True),
+        ("Jill Prado", "Joe Prado came. Jill Prado left. Joe Prado stayed.", False),
+        ("Jill Prado", "Prado said the port is shut.", True),
+        ("Prado", "Joe Prado came. Prado said the port is shut.", True),
+        ("Joseph Prado", "Joe R. Prado came. Prado said the port is shut.", True),
+    ],
+)
+def test_a_last_name_is_that_of_the_one_the_article_speaks_of(
+    who: str, text: str, meant: bool
+) -> None:
+    """Of two who have it, the one that it names oftener."""
+    assert is_theirs(who, "Prado", text, text) is meant
