@@ -6,8 +6,9 @@ import re
 from collections import Counter
 
 from bot.attribution.lexicon import MEN, WOMEN
+from bot.attribution.people import surname
 from bot.naming import acronyms
-from bot.words import Term, stem, stems, terms
+from bot.words import stem, stems, terms
 
 NOT_THEM = (
     r"(?:supporters?|critics?|opponents?|ally|allies|rivals?|followers?|fans?|family|wife|husband|"
@@ -28,7 +29,7 @@ SPEAKS = re.compile(
 NAME = re.compile(r"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)*")
 """A name and nothing else: "Its chief executive, Ida Quist, said …"."""
 FIRST = re.compile(r"([A-Z][\w’'-]*)\s+(?:[A-Z]\.\s*)*[A-Z][\w’'-]*$")
-"""The word before the last of a name."""
+"""The word before the last of a name, which may have a possessive."""
 CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 FORMER = re.compile(r"\b(?:former|onetime|ex)\b", re.IGNORECASE)
 
@@ -68,16 +69,15 @@ def is_of(who: str, speaker: str) -> bool:
         return False
     if initials(who) & capitals(speaker) or initials(speaker) & capitals(who):
         return True
-    asked = terms(" " + who)
-    named: list[Term] = [term for term in asked if term.name]
+    asked, named = terms(" " + who), names_in(who)
     if named and len(named) == len(asked):
-        return named[-1].stem in stems(speaker) and not other_first_name(who, speaker)
+        return named[-1] in stems(speaker) and not other_first_name(who, speaker)
     return bool(asked) and {stem(term.stem) for term in asked} <= stems(speaker)
 
 
 def other_first_name(who: str, speaker: str) -> bool:
     """Whether two names with a last name in common have first names that differ."""
-    one, other = (FIRST.search(plain(name)) for name in (who, speaker))
+    one, other = FIRST.search(who), FIRST.search(speaker)
     if one is None or other is None or not {one[1], other[1]} <= MEN | WOMEN:
         return False
     return not alike(one[1], other[1])
@@ -89,10 +89,10 @@ def is_meant(who: str, text: str) -> bool:
     "Trump said" is no word of Melania Trump where the article speaks of Donald Trump; first names
     are those that are known, or asked about.
     """
-    asked = FIRST.search(plain(who))
+    asked = FIRST.search(who)
     if asked is None:
         return True
-    last = re.escape(plain(who).split()[-1])
+    last = re.escape(surname(who))
     firsts = re.findall(rf"\b([A-Z][\w’'-]*)\s+(?:[A-Z]\.\s*)*{last}\b", text)
     others = Counter(one for one in firsts if not alike(one, asked[1]) and one in MEN | WOMEN)
     own = sum(alike(one, asked[1]) for one in firsts)
@@ -105,14 +105,14 @@ def alike(first: str, other: str) -> bool:
     return one[:2] == two[:2] or one in two or two in one
 
 
-def plain(name: str) -> str:
-    """A name without possessive."""
-    return re.sub(r"['’]s$", "", name)
+def names_in(who: str) -> list[str]:
+    """The stems of the names in who is asked about; none where they are only described."""
+    return [term.stem for term in terms(" " + who) if term.name]
 
 
 def names_them(sentence: str, who: str) -> bool:
     """Whether a sentence has the last name of who is asked about."""
-    named = [term.stem for term in terms(" " + who) if term.name]
+    named = names_in(who)
     return bool(named) and named[-1] in stems(" " + sentence)
 
 
@@ -124,8 +124,3 @@ def initials(name: str) -> set[str]:
 def capitals(name: str) -> set[str]:
     """The words of a name that are all capitals, in lower case."""
     return {word.lower() for word in CAPITALS.findall(name)}
-
-
-def is_named(who: str) -> bool:
-    """Whether who is asked about has a name, and is not only described: "the study"."""
-    return any(term.name for term in terms(" " + who))

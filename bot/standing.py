@@ -101,7 +101,7 @@ def countries(article: Article, sentence: str, start: int) -> tuple[int, str] | 
     opening = COUNTED.match(sentence)
     if opening is None:
         return None
-    before = sentence_before(article, start)
+    before = article.text[slice(*sentence_before(article, start))]
     named = list(COUNTRIES.finditer(before))
     if len(named) != NUMBERS.get(opening["number"], 2):
         return None
@@ -110,11 +110,11 @@ def countries(article: Article, sentence: str, start: int) -> tuple[int, str] | 
     return (opening.end(), before[named[0].start() : named[-1].end()]) if listed else None
 
 
-def sentence_before(article: Article, start: int) -> str:
-    """The sentence before an offset, "" where it is the first of the text."""
+def sentence_before(article: Article, start: int) -> tuple[int, int]:
+    """Start and end of the sentence before an offset; both 0 where it is the first of the text."""
     lines = [(a, b) for a, b in paragraphs(article.text) if a < start][-2:]
     bounds = [(a + x, a + y) for a, b in lines for x, y in sentences(article.text[a:b])]
-    return next((article.text[a:b] for a, b in reversed(bounds) if b <= start), "")
+    return next(((a, b) for a, b in reversed(bounds) if b <= start), (0, 0))
 
 
 def body(article: Article, sentence: str, start: int) -> tuple[int, str] | None:

@@ -12,7 +12,7 @@ import re
 from bot.answer import Citation
 from bot.attribution import attribute, attribute_sentence
 from bot.claiming import Mention, cited
-from bot.speakers import is_body, is_named, is_of, is_theirs, names_them
+from bot.speakers import is_body, is_of, is_theirs, names_in, names_them
 from bot.standing import sentence_before
 from bot.words import stem, stems, terms
 from corpus.article import Article
@@ -34,7 +34,7 @@ def may_answer(question: str, one: Mention) -> bool:
     asked = ASKS.match(question)
     if asked is None:
         return True
-    if is_named(asked["who"]) and not is_said(asked["who"], asked["verb"], cited(one), one.article):
+    if names_in(asked["who"]) and not is_said(asked["who"], asked["verb"], cited(one), one.article):
         return False
     return not is_of_another(asked["who"], asked["what"], one)
 
@@ -56,10 +56,10 @@ def goes_on(who: str, article: Article, start: int) -> bool:
     """Whether a sentence goes on ("She warned …") right behind one that somebody said."""
     if not PRONOUN.match(article.text, start):
         return False
-    before = sentence_before(article, start)
-    at = article.text.rfind(before, 0, start)
-    said = attribute_sentence(article, at, at + len(before)) if before else None
-    return said is not None and is_theirs(who, said.speaker, before, article.text)
+    low, high = sentence_before(article, start)
+    said = attribute_sentence(article, low, high) if high else None
+    sentence = article.text[low:high]
+    return said is not None and is_theirs(who, said.speaker, sentence, article.text)
 
 
 def is_of_another(who: str, what: str, one: Mention) -> bool:

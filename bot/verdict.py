@@ -69,7 +69,8 @@ def verdict(question: str, sentence: str) -> str:
         clause = sentence[slice(*span(there, stretch))]
         before = sentence[: span(there, stretch)[0]]
         fits = not being or fits_being(clause, sentence[len(before) + len(clause) :])
-        if fits and not new(OWNER, clause, question):
+        owned = POSSESSIVE.search(clause) or new(OWNER, clause, question)
+        if fits and not owned:
             return said(question, before, clause, sentence)
     if being and named_so(asked, there, sentence):
         return said(question, "", "", sentence)

@@ -20,26 +20,14 @@ TEXT = (
 
 def answered(question: str, *, abstained: bool = True) -> Answer:
     """The answer over one article, where the reader found nothing."""
-    article = Article("a", "The dam", TEXT)
-    read = Read(Hit(Passage("a", 0, len(TEXT), TEXT), 1.0), Reading((), 0.0))
     blank = Answer(question, question, abstained=abstained)
-    return reported(blank, [read], lambda _: article)
+    return reported(blank, *over(Article("a", "The dam", TEXT)))
 
 
 def over(article: Article) -> tuple[list[Read], Callable[[str], Article]]:
     """An article as it was read, and as it is known."""
     passage = Passage("a", 0, len(article.text), article.text)
     return [Read(Hit(passage, 1.0), Reading((), 0.0))], lambda _: article
-
-
-def quoting(
-    who: str, article: Article, first: str, last: str, speaker: str | None, what: str = "the dam"
-) -> Answer:
-    """An answer to what somebody said about a matter: the text from `first` up to `last`."""
-    start, end = article.text.index(first), article.text.index(last)
-    quote = Citation.of(article, start, end, speaker)
-    question = f"What did {who} say about {what}?"
-    return Answer(question, question, abstained=False, claims=(Claim(quote.quote, (quote,)),))
 
 
 def test_what_somebody_said_is_their_sentences_in_the_order_of_the_story() -> None:
@@ -74,14 +62,16 @@ def test_the_verb_that_is_asked_for_chooses_among_somebody_s_sentences() -> None
     """Where no matter is asked for: "What has Prado pledged?"."""
     text = "Prado said the dam is old. Prado pledged that the town will mend it."
     article = Article("a", "The dam", text)
-    read = Read(Hit(Passage("a", 0, len(text), text), 1.0), Reading((), 0.0))
     question = "What has Prado pledged?"
-    answer = reported(Answer(question, question, abstained=True), [read], lambda _: article)
+    answer = reported(Answer(question, question, abstained=True), *over(article))
     assert answer.short_answer == "Prado pledged that the town will mend it."
 
 
 def test_another_s_words_give_way_to_those_of_who_was_asked_about() -> None:
     """Where there are some; whom a span quotes is no matter of how sure the reader is."""
     article = Article("a", "The dam", TEXT)
-    answer = reported(quoting("Ines Prado", article, "Jo Ek", " “We", "Jo Ek"), *over(article))
+    quote = Citation.of(article, TEXT.index("Jo Ek"), TEXT.index(" “We"), "Jo Ek")
+    question = "What did Ines Prado say about the dam?"
+    claims = (Claim(quote.quote, (quote,)),)
+    answer = reported(Answer(question, question, claims, abstained=False), *over(article))
     assert answer.citations[0].speaker == "Mayor Ines Prado"

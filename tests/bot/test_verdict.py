@@ -57,6 +57,7 @@ TRAPS = [
     ("Did Prado resign?", "Prado can resign."),
     ("Does Rome support the plan?", "Rome took back its support for the plan."),
     ("Does the bridge hold?", "The bridge was once held."),
+    ("Did Prado visit the mayor's?", "Prado visited the mayor's office."),
     ("Did Prado visit the dam?", "Prado’s visit to the dam began a quarrel."),
     ("Did Prado visit the dam?", "Prado visited the dam in a trip that was postponed twice."),
     ("Did Prado meet Rossi?", "Prado meeting with Rossi pushed back to July."),

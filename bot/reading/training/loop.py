@@ -83,14 +83,13 @@ def go_on(
 ) -> Path:
     """The further trainings of a recipe, from the weights of its first; the last mean."""
     so_far, rest = first, iter(passes)
-    for number, one in enumerate(recipe.of_further, 1):
+    for number, (one, given) in enumerate(zip(recipe.of_further, recipe.further, strict=True), 1):
         rng = random.Random(one.order)
         some = islice(rest, one.passes)
         batches = [small for each in some for small in labelled(each, one.batch_tokens, rng)]
         own = fit(one, base, batches, out / f"further-{number}", say, begin=so_far)
         mean = own.with_name("mean.safetensors") if number < len(recipe.further) else out / WEIGHTS
-        share = recipe.further[number - 1]["share"]
-        write_mean(network_on(base), so_far, own, share, mean, in_json(recipe))
+        write_mean(network_on(base), so_far, own, given["share"], mean, in_json(recipe))
         so_far = mean
     return so_far
 
