@@ -2,7 +2,16 @@
 
 import pytest
 
-from bot.reading.kinds import anything, is_amount, is_price, is_time, kind
+from bot.reading.kinds import (
+    anything,
+    is_amount,
+    is_body,
+    is_name,
+    is_no_country,
+    is_price,
+    is_time,
+    kind,
+)
 
 
 @pytest.mark.parametrize(
@@ -93,3 +102,45 @@ def test_times(text: str) -> None:
 def test_what_is_no_time(text: str) -> None:
     """Neither a length of time, nor a figure in a name."""
     assert not is_time(text)
+
+
+@pytest.mark.parametrize(
+    ("question", "fits"),
+    [
+        ("Which country won?", is_name),
+        ("In what European countries is it sold?", is_name),
+        ("What is the team's new name?", is_name),
+        ("What was the singer's real name?", is_name),
+        ("What is the name of the gunman?", is_name),
+        ("What is the name of Ana's first book?", is_name),
+        ("Which oil company reported a profit?", is_body),
+        ("What city hosted the games?", is_body),
+        ("Which party does the mayor belong to?", is_no_country),
+        ("Which country music is played?", anything),
+        ("What did the company sell?", anything),
+        ("What happened to the cities?", anything),
+        ("What was the name of the method?", anything),
+        ("What can the author not do?", anything),
+    ],
+)
+def test_questions_for_a_name(question: str, fits: object) -> None:
+    """Of a place, a company or a person, where the noun is what is asked for."""
+    assert kind(question) is fits
+
+
+def test_names() -> None:
+    """A capital or a figure; a country is no company."""
+    assert is_name("7th Arrondissement")
+    assert is_name("Úrsula")
+    assert not is_name("a surtax")
+    assert not is_name("The teenage gunman")
+    assert is_name("In The Hague")
+    assert is_name("No country")
+    assert is_name("country")
+    assert not is_name("country roads")
+    assert is_body("Brindle")
+    assert not is_body("Italy")
+    assert not is_body("the pier")
+    assert not is_no_country("the United States")
+    assert is_no_country("the left")
+    assert is_no_country("Italy's League")
