@@ -25,8 +25,9 @@ class Candidate:
         article_id: the article that it stands in.
         start: first code point, in the article's text.
         end: the code point after its last.
-        confidence: how surely it is right, 0 to 1.
+        confidence: how surely it is right, 0 to 1, with what other articles say.
         text: its words.
+        alone: how surely it is right by its own passage.
     """
 
     article_id: str
@@ -34,6 +35,7 @@ class Candidate:
     end: int
     confidence: float
     text: str = ""
+    alone: float = 0.0
 
 
 def candidates(
@@ -52,11 +54,13 @@ def candidates(
             passage.article_id,
             passage.start + found.start,
             passage.start + found.end,
-            calibration.confidence(signs),
+            sure,
             passage.text[found.start : found.end],
+            sure,
         )
         for found, signs in read
         if found.end > found.start
+        for sure in [calibration.confidence(signs)]
     ]
 
 

@@ -22,9 +22,11 @@ from corpus.sentences import paragraphs, sentences
 NOISE = re.compile(
     r"^(?:An? (?:earlier|previous) version of this (?:story|article)\b|"
     r"This (?:story|article) has been (?:updated|corrected)\b|"
-    r"(?:READ|READ MORE|Read more|MORE|More):|(?:JUST|MUST) WATCH(?:ED)?\b|"
+    r"(?:READ|READ MORE|Read more|MORE|More|OPINION|PHOTOS|RELATED|STORY|VIDEO):|"
+    r"(?:JUST|MUST) WATCH(?:ED)?\b|"
     r"(?:Sign up|Subscribe|Click|Follow|Visit|Download|Watch)\b"
     r"(?=.*(?:newsletter|www\.|https?:|@|here\b|inbox|\bapp\b)))"
+    r"|^(?:[^:.]{1,40}: ?)?Check\b.*\b(?:for the latest|database)\b|\bHide Caption \d"
     r"|^(?:AP|AFP|Reuters)\.?$|^[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3} for (?:CNN|USA TODAY)\b"
     r"|^[A-Z0-9'‘][^:.“”\"]{1,60}:(?=[A-Z'‘])(?!.*\.[”\"]?$)"
     r"|(?:/(?:AP|AFP|Reuters|Getty(?: Images)?|CNN)|Getty Images|\(Photo[:\s][^)]*\))\s*\.?$"

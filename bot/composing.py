@@ -17,6 +17,7 @@ from bot.occasions import by_nearness
 from bot.reading.calibration import Calibration
 from bot.reading.reader import Reading
 from bot.reading.signs import read_signs
+from bot.sources import same
 from bot.spans import is_mark, tidied
 from bot.theirs import may_answer
 from bot.words import normalized, stems
@@ -97,6 +98,7 @@ def compose(
     stated = not_echoed(mentions(sure, question, article_of), question)
     if not stated:
         return replace(answer, confidence=min(confidence, threshold))
+    stated = plainly(stated, question, threshold)
     best = next(iter(stated))
     chosen = choose(list(stated), question, article_of)
     near = [m for c, m in stated.items() if c.confidence >= CLOSE * best.confidence]
@@ -174,6 +176,21 @@ def not_echoed(stated: dict[Candidate, Mention], question: str) -> dict[Candidat
     if others[0].confidence < CLOSE * echoes[0].confidence:
         return stated
     return {others[0]: stated[others[0]]} | stated
+
+
+def plainly(
+    stated: dict[Candidate, Mention], question: str, threshold: float
+) -> dict[Candidate, Mention]:
+    """The mentions; a best one in a sentence that denies or weakens it behind one that says it.
+
+    That is one of the same answer, which its own passage would give.
+    """
+    first = next(iter(stated.values()))
+    for one, told in stated.items():
+        given = told.plain and one.alone >= threshold
+        if not first.plain and given and same(told.text, first.text, question):
+            return {one: told} | stated
+    return stated
 
 
 def by_relevance(found: Iterable[tuple[Hit, Sequence[Candidate]]]) -> tuple[Hit, ...]:

@@ -27,7 +27,9 @@ AHEAD = re.compile(
     r"seek(?:s|ing)?|sought|threaten(?:s|ed|ing)?\s+(?:to|with)|risk(?:s|ed|ing)?|"
     r"avoid(?:s|ed|ing)?|refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|ing)\s+to|"
     r"reject(?:s|ed|ing)?|fail(?:s|ed|ing|ure)?\s+to|stopp?(?:ed|s)?\s+short|"
-    r"rul(?:ed|es|ing)\s+out|(?:was|is|are|were|be|being)\s+(?:set|about|due(?!\s+to\s+(?:the|an?|several|many|its|his|her|their)\b))\s+to|"
+    r"rul(?:ed|es|ing)\s+out|"
+    r"(?:projected|forecast|predicted|poised|slated|tipped|favou?red|on\s+(?:track|course))\s+to|"
+    r"(?:was|is|are|were|be|being)\s+(?:set|about|due(?!\s+to\s+(?:the|an?|several|many|its|his|her|their)\b))\s+to|"
     r"warn(?:s|ed|ing)?\s+(?:that\s+)?(?:of|against)|call(?:s|ed|ing)?\s+for)\b",
     re.IGNORECASE,
 )

@@ -163,6 +163,10 @@ def test_a_day_that_an_article_names_by_its_own_is_shown_with_its_date() -> None
         ("Ida Roe told us:We will mend the dam.", False),
         ("Ida Roe spoke for CNN viewers of the dam.", False),
         ("The AP said that the dam broke.", False),
+        ("STORY: Dam breaks above Almo", True),
+        ("DAM DATABASE: Check our list of dams for the latest updates", True),
+        ("The dam stood. Hide Caption 3 of 16 Photos: The dam breaks", True),
+        ("Check the dam for cracks, the town told the men.", False),
         ("Follow the money: the dam was dear.", False),
     ],
 )
@@ -208,3 +212,17 @@ def test_a_photographer_is_no_answer() -> None:
     assert answered("Who boards?", ("a", CREDITED, "Ana Prado", 3.0)).abstained
     assert is_noise("Ana Prado/AFP/Getty Images")
     assert not is_noise("The yes/no vote is near.")
+
+
+def test_an_answer_is_told_by_the_article_that_says_it_plainly() -> None:
+    """Where one in doubt is surer, but the other would do by itself."""
+    doubtful = ("a", "The ferry Aurora may belong to Ines Prado.", "Ines Prado", 3.0)
+    answer = answered(
+        "Who owns the ferry Aurora?",
+        doubtful,
+        ("b", "Ines Prado owns the ferry Aurora and two tugs.", "Ines Prado", 2.0),
+    )
+    assert answer.short_answer == "Ines Prado"
+    assert answer.citations[0].article_id == "b"
+    weak = ("b", "Ines Prado has seen the ferry Aurora and two tugs.", "Ines Prado", -2.0)
+    assert answered("Who owns the ferry Aurora?", doubtful, weak).short_answer == doubtful[1]
