@@ -11,6 +11,8 @@ from corpus.article import Article
 from index.passage import Hit
 
 SCHEMA_VERSION = 1
+UNSURE = 0.5
+"""Confidence below which an answer is as likely wrong as right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,13 @@ class Answer:
         told = (text for c in self.claims for text in (c.text, *(one.quote for one in c.citations)))
         said = self.short_answer in told
         return "" if said else self.short_answer
+
+    @property
+    def doubt(self) -> str:
+        """What is to be known of an answer that is as likely wrong as right, "" of others."""
+        if self.abstained or not self.spans or self.confidence >= UNSURE:
+            return ""
+        return f"Unsure (confidence {self.confidence:.0%}): read the quotes before relying on this."
 
     @property
     def rewritten(self) -> bool:

@@ -44,6 +44,9 @@ def answer_lines(
     for claim in answer.claims:
         marks = "".join(f" [{numbers[citation.place]}]" for citation in claim.citations)
         yield Line(((one_line(claim.text), ""), (marks, "cyan")))
+    if answer.doubt:
+        yield line()
+        yield line(answer.doubt, "yellow")
     for number, citation in enumerate(answer.citations, 1):
         yield line()
         yield from citation_lines(number, citation)

@@ -79,6 +79,8 @@ def parts(answer: Answer, style: Style) -> Iterator[str]:
     for claim in answer.claims:
         marks = "".join(f" [{numbers[one.place]}]" for one in claim.citations)
         yield style.text(flat(claim.text) + marks)
+    if answer.doubt:
+        yield style.text(answer.doubt)
     if answer.generation is not None:
         yield style.text(flat(answer.generation.told()))
     for number, citation in enumerate(answer.citations, 1):

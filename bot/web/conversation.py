@@ -81,7 +81,8 @@ def told(one: Exchange) -> str:
     if one.answer.abstained:
         return f"{one.answer.text} {one.searched}"
     short = one.answer.headline or one.answer.text
-    return texts.answered(short, len(one.answer.citations))
+    counted = texts.answered(short, len(one.answer.citations))
+    return f"{counted} {one.answer.doubt}".rstrip()
 
 
 def unloaded() -> str:
@@ -211,12 +212,13 @@ def answered(turn: int, answer: Answer) -> str:
     )
     numbers, seen = answer.numbers, set[int]()
     claims = [claimed(turn, claim, numbers, seen) for claim in answer.claims]
+    doubt = element("p", escaped(answer.doubt), class_="nc-doubt") if answer.doubt else ""
     told = (
         element("p", escaped(answer.generation.told()), class_="nc-written", dir_="auto")
         if answer.generation
         else ""
     )
-    return element("div", short, *claims, told, class_="nc-answer")
+    return element("div", short, *claims, doubt, told, class_="nc-answer")
 
 
 def claimed(

@@ -1,5 +1,6 @@
 """Spans, citations and answers: quotes are cut out of the article, never carried along."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -89,3 +90,12 @@ def test_nothing_is_said_twice() -> None:
     sentence = Claim("The ferry sank.", (Citation.of(ARTICLE, 0, 15),))
     assert Answer("?", "?", (sentence,), "The ferry sank.").headline == ""
     assert Answer("?", "?", (sentence,), "sank").headline == "sank"
+
+
+def test_an_answer_that_is_as_likely_wrong_says_so() -> None:
+    """One that the reader found; what is declined has no need."""
+    found = Answer("q", "q", (), "sank", (Span("a1", 0, 4, "sank"),), (), 0.382, abstained=False)
+    assert found.doubt == "Unsure (confidence 38%): read the quotes before relying on this."
+    assert replace(found, confidence=0.5).doubt == ""
+    assert replace(found, spans=()).doubt == ""
+    assert found.withdrawn.doubt == ""

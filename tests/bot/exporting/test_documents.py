@@ -86,6 +86,13 @@ def test_what_a_language_model_wrote_is_said_to_be(answered):
     assert "\n\nWritten by ollama\\:llama3\\.2: 2 sentences" in as_markdown([told])
 
 
+def test_an_unsure_answer_says_so(answered):
+    """In both forms, under its sentences."""
+    unsure = replace(answered, confidence=0.4)
+    assert "\n\nUnsure (confidence 40%)" in as_text([unsure])
+    assert "\n\nUnsure (confidence 40%)" in as_markdown([unsure])
+
+
 def test_a_quote_is_copied_with_its_source(answered):
     """In two lines."""
     quote, source = quote_with_source(answered.citations[0]).split("\n")

@@ -142,3 +142,12 @@ def test_what_a_model_wrote_and_cost_stands_under_the_answer() -> None:
     answer = Answer("Who?", "Who?", abstained=False, generation=told)
     shown = conversation((Exchange("Who?", answer),), ())
     assert "openai:toy is busy (429); these are the articles&#x27; own sentences" in shown
+
+
+def test_an_unsure_answer_says_so_on_the_page_and_to_a_screen_reader(toy: ModuleType) -> None:
+    """Behind its sentences."""
+    unsure = Exchange("Who?", replace(toy.thanked("Who?"), confidence=0.4))
+    assert '</p><p class="nc-doubt">Unsure (confidence 40%)' in conversation((unsure,), ())
+    assert told(unsure).endswith(
+        " 2 citations. Unsure (confidence 40%): read the quotes before relying on this."
+    )
