@@ -144,7 +144,7 @@ def is_time(text: str) -> bool:
 
 
 def is_name(text: str) -> bool:
-    """Whether a text may have a name: a capital or figure, behind "the" or "in"; or all, or none."""
+    """Whether a text may have a name: a capital or a figure, behind "the" or "in"; or says none."""
     told = text[leading.end() :] if (leading := SMALL.match(text)) else text
     named = any(letter.isupper() or letter.isdigit() for letter in told)
     return named or EVERY.match(told) is not None
