@@ -11,8 +11,8 @@ from corpus.article import Article
 from index.passage import Hit
 
 SCHEMA_VERSION = 1
-UNSURE = 0.5
-"""Confidence below which an answer is as likely wrong as right."""
+UNSURE = 0.6
+"""Confidence below which answers to questions about news were wrong about as often as right."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ words for amounts here, and of 55 that ask how tall, thick, hot or cold, all but
 ask when, or for a year, month, day or century (these, QAMR, FairytaleQA and OneStopQA), 98.6% have
 one with a figure or one of the words for times, and that is no mere length of time. Of 375 that ask
 how much something costs, sells for or is paid, five have a percentage alone; two of these ask how
-much *of* something. Of 3,079 that ask which country, city, company and the like (SQuAD, its shifts,
+much *of* something. Of 7,378 that ask how many or how much, and of no time, one is answered by a
+length of time. Of 3,079 that ask which country, city, company and the like (SQuAD, its shifts,
 Natural Questions, QAMR), all but 16 have a capital or a figure in a gold answer; of 1,022 for a
 new, real or first name, or that of a man, a film or a school, all but five. A country alone answers
 none of 823 that ask for a city or town, none of 175 for a party, one of 707 for a company,
@@ -26,6 +27,14 @@ PRICE = re.compile(
     r".*\b(?:costs?|pays?|paid|spend|spent|charged?|sells?|sold|bought|buy)\b",
     re.IGNORECASE,
 )
+NUMBER = re.compile(r"\bhow\s+(?:many|much)\b", re.IGNORECASE)
+LASTING = re.compile(
+    r"\b(?:after|ahead|before|centur(?:y|ies)|days?|decades?|earlier|experience|far|generations?|"
+    r"hours?|jail|later|leave|long(?:er)?|minutes?|months?|nights?|notice|old(?:er)?|prison|seasons?|"
+    r"seconds?|sentenced?|sooner|time|vacation|warning|weeks?|years?|younger)\b",
+    re.IGNORECASE,
+)
+"""What may be asked of time: "how much longer", "how many years", "how much warning"."""
 PERCENT = re.compile(r"%|\bper\s?cent\b", re.IGNORECASE)
 AMOUNTS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
@@ -115,6 +124,8 @@ def kind(question: str) -> Callable[[str], bool]:
     """What tells whether a text may be of the kind that a question asks for."""
     if PRICE.search(question):
         return is_price
+    if NUMBER.search(question) and not LASTING.search(question):
+        return is_count
     if HOW_MANY.search(question):
         return is_amount
     if WHEN.search(question):
@@ -133,9 +144,14 @@ def is_amount(text: str) -> bool:
     return AMOUNT.search(text) is not None
 
 
+def is_count(text: str) -> bool:
+    """Whether a text may tell how many: it has an amount, and is no mere length of time."""
+    return is_amount(text) and LENGTH.fullmatch(text) is None
+
+
 def is_price(text: str) -> bool:
     """Whether a text may tell a sum of money: it has an amount that is no percentage."""
-    return is_amount(text) and PERCENT.search(text) is None
+    return is_count(text) and PERCENT.search(text) is None
 
 
 def is_time(text: str) -> bool:

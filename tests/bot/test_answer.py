@@ -96,6 +96,6 @@ def test_an_answer_that_is_as_likely_wrong_says_so() -> None:
     """One that the reader found; what is declined has no need."""
     found = Answer("q", "q", (), "sank", (Span("a1", 0, 4, "sank"),), (), 0.382, abstained=False)
     assert found.doubt == "Unsure (confidence 38%): read the quotes before relying on this."
-    assert replace(found, confidence=0.5).doubt == ""
+    assert replace(found, confidence=0.6).doubt == ""
     assert replace(found, spans=()).doubt == ""
     assert found.withdrawn.doubt == ""

@@ -6,6 +6,7 @@ from bot.reading.kinds import (
     anything,
     is_amount,
     is_body,
+    is_count,
     is_name,
     is_no_country,
     is_price,
@@ -17,17 +18,34 @@ from bot.reading.kinds import (
 @pytest.mark.parametrize(
     "question",
     [
-        "How many came?",
-        "By how much did the price fall?",
+        "How many years did it take?",
+        "How much longer will it take?",
         "How far is it?",
         "How hot was it?",
+        "How old is she?",
+    ],
+)
+def test_questions_for_an_amount(question: str) -> None:
+    """Which may be a time."""
+    assert kind(question) is is_amount
+    assert is_amount("three years")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many came?",
+        "By how much did the price fall?",
         "How much more does it cost?",
         "How much of it was paid?",
     ],
 )
-def test_questions_for_an_amount(question: str) -> None:
-    """Wherever in the question."""
-    assert kind(question) is is_amount
+def test_questions_for_a_number(question: str) -> None:
+    """Wherever in the question; three years are none."""
+    assert kind(question) is is_count
+    assert is_count("three")
+    assert not is_count("three years")
+    assert not is_count("the old dam")
 
 
 @pytest.mark.parametrize(

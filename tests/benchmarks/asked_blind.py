@@ -1,0 +1,79 @@
+"""How often an answer is right, to questions by somebody who has not seen the articles.
+
+    python tests/benchmarks/asked_blind.py --corpus ARTICLES.jsonl.gz
+
+The questions of `asked_blind.jsonl` are about 2022, from memory; many of them no article answers.
+Beside each are words of which one makes a short answer right, from memory too: whether its sentence
+proves it is not judged. Asked as on the day of `ASKED`, and counted by confidence.
+"""
+
+import argparse
+import hashlib
+import json
+import re
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from measuring import write_result
+
+from bot.answer import UNSURE
+from bot.cli.evaluate import shelved
+from bot.cli.options import Chosen
+from bot.opening import open_chain
+from bot.question import Question
+
+QUESTIONS = Path(__file__).with_suffix(".jsonl")
+ASKED = date(2022, 9, 1)
+BANDS = (0.0, 0.45, UNSURE, 0.75, 0.9, 1.01)
+
+
+def main() -> None:
+    """Measure and write the results file."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--corpus", type=Path, required=True)
+    given = parser.parse_args()
+    cases = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
+    with shelved(Chosen(), given.corpus, []) as (library, settings):
+        chain = open_chain(library, settings)
+        rows = [asked(case, chain) for case in cases]
+    about = {
+        "questions_sha256": hashlib.sha256(QUESTIONS.read_bytes()).hexdigest(),
+        "asked": ASKED.isoformat(),
+    }
+    write_result("asked_blind", figures(rows), about)
+
+
+def asked(case: dict[str, Any], chain: Any) -> dict[str, Any]:
+    """One question: whether it is answered, how surely, and whether rightly."""
+    answer = chain.invoke(Question(case["question"], asked=ASKED))
+    words = "|".join(map(re.escape, case["answers"]))
+    right = bool(words) and re.search(rf"(?<!\w)(?:{words})(?!\w)", answer.short_answer, re.I)
+    return {
+        "question": case["question"],
+        "given": not answer.abstained,
+        "right": bool(right),
+        "confidence": round(answer.confidence, 3),
+    }
+
+
+def figures(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """Counts of all, and of those in each band of confidence."""
+    told = [row for row in rows if row["given"]]
+    bands = [
+        {"from": low, "below": min(high, 1.0)} | counted(told, low, high)
+        for low, high in pairwise(BANDS)
+    ]
+    wrong = [row for row in told if not row["right"]]
+    return {"asked": len(rows)} | counted(told, 0.0, 2.0) | {"bands": bands, "wrong": wrong}
+
+
+def counted(told: list[dict[str, Any]], low: float, high: float) -> dict[str, int]:
+    """How many answers of a band were given, and how many of them are right."""
+    some = [row for row in told if low <= row["confidence"] < high]
+    return {"answered": len(some), "right": sum(row["right"] for row in some)}
+
+
+if __name__ == "__main__":
+    main()
