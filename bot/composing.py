@@ -12,7 +12,8 @@ from itertools import chain
 from bot.answer import Answer
 from bot.candidates import Candidate, candidates, corroborated, distinct
 from bot.claiming import Mention, by_date, claims, dated, facts, sentence_around, short
-from bot.naming import acronyms, names, speaks_of
+from bot.echoes import not_echoed
+from bot.naming import ACRONYM, names, speaks_of
 from bot.occasions import by_nearness
 from bot.reading.calibration import Calibration
 from bot.reading.reader import Reading
@@ -43,7 +44,6 @@ WHO = re.compile(r"^[Ww]ho\b(?!\s+(?:is|was)\s+[A-Z])")
 """Questions that one answers, or several together: but not "who is X"."""
 NO_TOPIC = stems("how many much more long far old often else")
 """What a question may have beside its question word and still be about nothing: "How many?"."""
-ACRONYM = re.compile(r"(?<!^)\b[A-Z]{2,}\b")
 LISTED = re.compile(
     r"(?=.*?(?:[,;()]|\b(?:and|or|as well as|with|both)\b))"
     r"(?:\s|[,;()]|(?:and|or|the|a|an|as well as|along with|together with|both)\b|[A-Z][\w.'’-]*)*"
@@ -155,27 +155,6 @@ def mentions(
         if stands is not None and may_answer(question, stands):
             found[one] = stands
     return found
-
-
-def not_echoed(stated: dict[Candidate, Mention], question: str) -> dict[Candidate, Mention]:
-    """The mentions; a best one that only repeats the question's words gives way to another.
-
-    An acronym of a name in the question repeats it too. The other is one of the same article that
-    is about as sure. Where there is none, or the question offers its answers ("… or …?"), they
-    stay as they were.
-    """
-    asked = stems(f"{question} {acronyms(question)}")
-    said = {one: stems(told.text) for one, told in stated.items()}
-    echoes = [one for one in stated if said[one] and said[one] <= asked]
-    best = next(iter(stated), None)
-    if best not in echoes or re.search(r"\bor\b", question):
-        return stated
-    others = [one for one in stated if one not in echoes and one.article_id == echoes[0].article_id]
-    if not others:
-        return stated
-    if others[0].confidence < CLOSE * echoes[0].confidence:
-        return stated
-    return {others[0]: stated[others[0]]} | stated
 
 
 def plainly(

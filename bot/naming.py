@@ -18,6 +18,8 @@ ENDING = 3
 """Letters at a word's end that may differ: "Nepalese" is spoken of where Nepal is."""
 WHOLE = re.compile(r"\b[A-Z][\w’'-]*(?:\s+(?:(?:of|for|the|and)\s+){0,2}[A-Z][\w’'-]*)+")
 """A name of several words."""
+ACRONYM = re.compile(r"(?<!^)\b[A-Z]{2,}\b")
+"""Not a question's first word."""
 MOSTLY = 0.7
 """Share of words with a capital from which on a question's capitals tell nothing."""
 
