@@ -166,7 +166,7 @@ def plainly(
     """
     first = next(iter(stated.values()))
     for one, told in stated.items():
-        given = told.plain and one.alone >= threshold
+        given = told.plain and told.sentence != first.sentence and one.alone >= threshold
         if not first.plain and given and same(told.text, first.text, question):
             return {one: told} | stated
     return stated

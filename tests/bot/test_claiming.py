@@ -226,3 +226,15 @@ def test_an_answer_is_told_by_the_article_that_says_it_plainly() -> None:
     assert answer.citations[0].article_id == "b"
     weak = ("b", "Ines Prado has seen the ferry Aurora and two tugs.", "Ines Prado", -2.0)
     assert answered("Who owns the ferry Aurora?", doubtful, weak).short_answer == doubtful[1]
+
+
+def test_more_words_of_a_doubtful_sentence_do_not_say_it_plainly() -> None:
+    """Though the doubt is among them."""
+    text = "Prado said she suspected a guard, who died in 2009."
+    longer = [("2009", 3.0), ("she suspected", 2.0)]
+    article = Article("a", "Theft", text)
+    found = [Found(text.index(one), len(text) - 1, score) for one, score in longer]
+    reading = Read(Hit(Passage("a", 0, len(text), text), 0.1), Reading(tuple(found), 0.0))
+    question = "When did the guard die?"
+    answer = compose(Answer(question, question), [reading], CURVE, 0.5, lambda _: article)
+    assert answer.short_answer == text
