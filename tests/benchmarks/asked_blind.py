@@ -4,7 +4,8 @@
 
 The questions of `asked_blind.jsonl` are about 2022, from memory; many of them no article answers.
 Beside each are words of which one makes a short answer right, from memory too: whether its sentence
-proves it is not judged. Asked as on the day of `ASKED`, and counted by confidence.
+proves it is not judged. Asked as on the day of `ASKED`, and counted by confidence. Of the part
+"read", answers were read while rules were made; of the part "unread", only when they were done.
 """
 
 import argparse
@@ -51,6 +52,7 @@ def asked(case: dict[str, Any], chain: Any) -> dict[str, Any]:
     words = "|".join(map(re.escape, case["answers"]))
     right = bool(words) and re.search(rf"(?<!\w)(?:{words})(?!\w)", answer.short_answer, re.I)
     return {
+        "part": case["part"],
         "question": case["question"],
         "given": not answer.abstained,
         "right": bool(right),
@@ -59,14 +61,21 @@ def asked(case: dict[str, Any], chain: Any) -> dict[str, Any]:
 
 
 def figures(rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """Counts of all, and of those in each band of confidence."""
+    """Counts of each part, and of what is answered in each band of confidence; what is wrong."""
     told = [row for row in rows if row["given"]]
+    parts = {
+        part: {"asked": sum(row["part"] == part for row in rows)}
+        | counted([row for row in told if row["part"] == part], 0.0, 2.0)
+        for part in dict.fromkeys(row["part"] for row in rows)
+    }
     bands = [
         {"from": low, "below": min(high, 1.0)} | counted(told, low, high)
         for low, high in pairwise(BANDS)
     ]
-    wrong = [row for row in told if not row["right"]]
-    return {"asked": len(rows)} | counted(told, 0.0, 2.0) | {"bands": bands, "wrong": wrong}
+    wrong = [
+        {name: row[name] for name in ("question", "confidence")} for row in told if not row["right"]
+    ]
+    return {"parts": parts, "bands": bands, "wrong": wrong}
 
 
 def counted(told: list[dict[str, Any]], low: float, high: float) -> dict[str, int]:
