@@ -34,12 +34,12 @@ ANSWERS = 0.1
 ONE = r"(?!(?:is|was|has|does|did|this|its|his)\b)"
 """No word of one thing: "what is the furthest" asks for one."""
 SEVERAL = re.compile(
-    rf"^(?:name|list)\b|^(?:which|what)\s+(?:{ONE}\w+\s+){{0,2}}?{ONE}\w+(?<!s)s\b"
+    rf"^(?:name|list)\b|^(?:which|what)\s+(?:{ONE}\w+\s+){{0,2}}?{ONE}(?!us\b)\w+(?<!s)s\b"
     r"(?!\s+(?:is|was|does)\b)"
     r"|^who\s+(?:all|else|are|were)\b",
     re.IGNORECASE,
 )
-"""Questions that ask for several answers: by a plural, or in so many words."""
+"""Questions that ask for several answers: by a plural, which "US" is not, or in so many words."""
 WHO = re.compile(r"^[Ww]ho\b(?!\s+(?:is|was)\s+[A-Z])")
 """Questions that one answers, or several together: but not "who is X"."""
 NO_TOPIC = stems("how many much more long far old often else")
@@ -218,9 +218,9 @@ def choose(
 
 
 def repeats(one: Candidate, other: Candidate) -> bool:
-    """Whether a candidate has the words of another of its article, in another order."""
+    """Whether a candidate has the words of another, in another order."""
     words, known = (Counter(normalized(c.text).split()) for c in (one, other))
-    return one.article_id == other.article_id and words == known and one.text != other.text
+    return words == known and one.text != other.text
 
 
 def written_alike(one: Candidate, other: Candidate, article_of: Callable[[str], Article]) -> bool:

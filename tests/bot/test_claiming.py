@@ -238,3 +238,13 @@ def test_more_words_of_a_doubtful_sentence_do_not_say_it_plainly() -> None:
     question = "When did the guard die?"
     answer = compose(Answer(question, question), [reading], CURVE, 0.5, lambda _: article)
     assert answer.short_answer == text
+
+
+def test_a_list_of_another_article_in_another_order_is_no_further_answer() -> None:
+    """Both say it once."""
+    answer = answered(
+        "Which two towns urged calm?",
+        ("a", "Oslo and Bern urged calm on Friday.", "Oslo and Bern", 3.0),
+        ("b", "Calm was urged by Bern and Oslo, it is said.", "Bern and Oslo", 2.9),
+    )
+    assert answer.short_answer == "Oslo and Bern"

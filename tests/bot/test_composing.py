@@ -218,6 +218,8 @@ def test_an_answer_that_repeats_the_question_stands_where_no_other_is_as_sure() 
 @pytest.mark.parametrize(
     ("question", "several"),
     [
+        ("Which US national park was flooded?", False),
+        ("Which US states were flooded?", True),
         ("What is the furthest the hand has been?", False),
         ("What has the port's chief said?", False),
         ("Which towns urged calm?", True),
