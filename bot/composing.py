@@ -12,10 +12,12 @@ from itertools import chain
 from bot.answer import Answer
 from bot.candidates import Candidate, candidates, corroborated, distinct
 from bot.claiming import Mention, by_date, claims, dated, facts, sentence_around, short
+from bot.countries import COUNTRIES
 from bot.echoes import not_echoed
 from bot.naming import ACRONYM, names, speaks_of
 from bot.occasions import by_nearness
 from bot.reading.calibration import Calibration
+from bot.reading.kinds import LAND
 from bot.reading.reader import Reading
 from bot.reading.signs import read_signs
 from bot.sources import same
@@ -29,6 +31,8 @@ MOST_SPANS = 8
 MOST_READ = 40
 """Candidates whose sentences are looked at."""
 CLOSE = 0.6
+ALIKE = 4
+"""Letters that the name of a country and of its people begin with."""
 ANSWERS = 0.1
 """What a sure answer is worth to a hit's score."""
 ONE = r"(?!(?:is|was|has|does|did|this|its|his)\b)"
@@ -98,7 +102,7 @@ def compose(
     stated = not_echoed(mentions(sure, question, article_of), question)
     if not stated:
         return replace(answer, confidence=min(confidence, threshold))
-    stated = plainly(stated, question, threshold)
+    stated = by_name(plainly(stated, question, threshold), question)
     best = next(iter(stated))
     chosen = choose(list(stated), question, article_of)
     near = [m for c, m in stated.items() if c.confidence >= CLOSE * best.confidence]
@@ -169,6 +173,18 @@ def plainly(
         given = told.plain and told.sentence != first.sentence and one.alone >= threshold
         if not first.plain and given and same(told.text, first.text, question):
             return {one: told} | stated
+    return stated
+
+
+def by_name(stated: dict[Candidate, Mention], question: str) -> dict[Candidate, Mention]:
+    """The mentions; where a country is asked for, a best "Norwegian" behind a "Norway"."""
+    best = next(iter(stated))
+    said = stated[best].text
+    if LAND.search(question) and not COUNTRIES.fullmatch(said):
+        for one, told in stated.items():
+            country = COUNTRIES.fullmatch(told.text) and told.text[:ALIKE] == said[:ALIKE]
+            if country and one.confidence >= CLOSE * best.confidence:
+                return {one: told} | stated
     return stated
 
 

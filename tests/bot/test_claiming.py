@@ -248,3 +248,12 @@ def test_a_list_of_another_article_in_another_order_is_no_further_answer() -> No
         ("b", "Calm was urged by Bern and Oslo, it is said.", "Bern and Oslo", 2.9),
     )
     assert answer.short_answer == "Oslo and Bern"
+
+
+def test_a_country_is_named_and_not_described() -> None:
+    """Where another sentence has its name; elsewhere the adjective has to do."""
+    described = ("a", "The mayor met the Norwegian king on Friday.", "Norwegian", 3.0)
+    named = ("b", "The mayor was in Norway and met its king.", "Norway", 2.5)
+    question = "The king of which country did the mayor meet?"
+    assert answered(question, described, named).short_answer == "Norway"
+    assert answered(question, described).short_answer == "Norwegian"
