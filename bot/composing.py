@@ -12,15 +12,12 @@ from itertools import chain
 from bot.answer import Answer
 from bot.candidates import Candidate, candidates, corroborated, distinct
 from bot.claiming import Mention, by_date, claims, dated, facts, sentence_around, short
-from bot.countries import COUNTRIES
-from bot.echoes import not_echoed
 from bot.naming import ACRONYM, names, speaks_of
 from bot.occasions import by_nearness
+from bot.preferring import by_name, not_echoed, plainly
 from bot.reading.calibration import Calibration
-from bot.reading.kinds import LAND
 from bot.reading.reader import Reading
 from bot.reading.signs import read_signs
-from bot.sources import same
 from bot.spans import is_mark, tidied
 from bot.theirs import may_answer
 from bot.words import normalized, stems
@@ -31,8 +28,6 @@ MOST_SPANS = 8
 MOST_READ = 40
 """Candidates whose sentences are looked at."""
 CLOSE = 0.6
-ALIKE = 4
-"""Letters that the name of a country and of its people begin with."""
 ANSWERS = 0.1
 """What a sure answer is worth to a hit's score."""
 ONE = r"(?!(?:is|was|has|does|did|this|its|his)\b)"
@@ -159,33 +154,6 @@ def mentions(
         if stands is not None and may_answer(question, stands):
             found[one] = stands
     return found
-
-
-def plainly(
-    stated: dict[Candidate, Mention], question: str, threshold: float
-) -> dict[Candidate, Mention]:
-    """The mentions; a best one in a sentence that denies or weakens it behind one that says it.
-
-    That is one of the same answer, which its own passage would give.
-    """
-    first = next(iter(stated.values()))
-    for one, told in stated.items():
-        given = told.plain and told.sentence != first.sentence and one.alone >= threshold
-        if not first.plain and given and same(told.text, first.text, question):
-            return {one: told} | stated
-    return stated
-
-
-def by_name(stated: dict[Candidate, Mention], question: str) -> dict[Candidate, Mention]:
-    """The mentions; where a country is asked for, a best "Norwegian" behind a "Norway"."""
-    best = next(iter(stated))
-    said = stated[best].text
-    if LAND.search(question) and not COUNTRIES.fullmatch(said):
-        for one, told in stated.items():
-            country = COUNTRIES.fullmatch(told.text) and told.text[:ALIKE] == said[:ALIKE]
-            if country and one.confidence >= CLOSE * best.confidence:
-                return {one: told} | stated
-    return stated
 
 
 def by_relevance(found: Iterable[tuple[Hit, Sequence[Candidate]]]) -> tuple[Hit, ...]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.echoes import spells_out
+from bot.preferring import spells_out
 
 
 @pytest.mark.parametrize(

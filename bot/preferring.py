@@ -1,4 +1,4 @@
-"""Answers that only repeat what is asked about."""
+"""Which of several mentions comes first: none that repeats the question, weakens or describes."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ import re
 
 from bot.candidates import Candidate
 from bot.claiming import Mention
+from bot.countries import COUNTRIES
 from bot.naming import ACRONYM, WHOLE, acronyms
+from bot.reading.kinds import LAND
+from bot.sources import same
 from bot.words import stems
 
 CLOSE = 0.6
-"""Share of an echo's confidence from which on another answer takes its place."""
+"""Share of the best mention's confidence from which on another takes its place."""
+ALIKE = 4
+"""Letters that the name of a country and of its people begin with."""
 SHORTEST = 3
 """Letters of an acronym that is looked for: two are the initials of many a name."""
 OR = re.compile(r"\bor\b")
@@ -52,3 +57,30 @@ def spells_out(text: str, question: str) -> bool:
         return False
     name = WHOLE.fullmatch(re.sub(r"^[Tt]he\s+", "", text))
     return name is not None and acronyms(name.group()).endswith(tuple(short))
+
+
+def plainly(
+    stated: dict[Candidate, Mention], question: str, threshold: float
+) -> dict[Candidate, Mention]:
+    """The mentions; a best one in a sentence that denies or weakens it behind one that says it.
+
+    That is one of the same answer, which its own passage would give.
+    """
+    first = next(iter(stated.values()))
+    for one, told in stated.items():
+        given = told.plain and told.sentence != first.sentence and one.alone >= threshold
+        if not first.plain and given and same(told.text, first.text, question):
+            return {one: told} | stated
+    return stated
+
+
+def by_name(stated: dict[Candidate, Mention], question: str) -> dict[Candidate, Mention]:
+    """The mentions; where a country is asked for, a best "Norwegian" behind a "Norway"."""
+    best = next(iter(stated))
+    said = stated[best].text
+    if LAND.search(question) and not COUNTRIES.fullmatch(said):
+        for one, told in stated.items():
+            country = COUNTRIES.fullmatch(told.text) and told.text[:ALIKE] == said[:ALIKE]
+            if country and one.confidence >= CLOSE * best.confidence:
+                return {one: told} | stated
+    return stated
