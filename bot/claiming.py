@@ -26,7 +26,7 @@ NOISE = re.compile(
     r"(?:JUST|MUST) WATCH(?:ED)?\b|"
     r"(?:Sign up|Subscribe|Click|Follow|Visit|Download|Watch)\b"
     r"(?=.*(?:newsletter|www\.|https?:|@|here\b|inbox|\bapp\b)))"
-    r"|^(?:[^:.]{1,40}: ?)?Check\b.*\b(?:for the latest|database)\b|\bHide Caption \d"
+    r"|^(?:[^:.]{1,40}: ?)?Check\b.*\bfor the latest\b(?!.*\.[”\"]?$)|\bHide Caption \d"
     r"|^(?:AP|AFP|Reuters)\.?$|^[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3} for (?:CNN|USA TODAY)\b"
     r"|^[A-Z0-9'‘][^:.“”\"]{1,60}:(?=[A-Z'‘])(?!.*\.[”\"]?$)"
     r"|(?:/(?:AP|AFP|Reuters|Getty(?: Images)?|CNN)|Getty Images|\(Photo[:\s][^)]*\))\s*\.?$"

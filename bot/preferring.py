@@ -8,21 +8,27 @@ from bot.candidates import Candidate
 from bot.claiming import Mention
 from bot.countries import COUNTRIES
 from bot.naming import ACRONYM, WHOLE, acronyms
-from bot.reading.kinds import LAND
 from bot.sources import same
 from bot.words import stems
 
 CLOSE = 0.6
 """Share of the best mention's confidence from which on another takes its place."""
 ALIKE = 4
-"""Letters that the name of a country and of its people begin with."""
+"""Letters that a country and its adjective have in common at least."""
 SHORTEST = 3
 """Letters of an acronym that is looked for: two are the initials of many a name."""
 OR = re.compile(r"\bor\b")
 MEANING = re.compile(
-    r"\b(?:abbreviat\w+|acronym|called|full|mean(?:s|t|ing)?|names?|short|stands?)\b", re.IGNORECASE
+    r"\b(?:abbreviat\w+|acronym|called|full|initials|known|mean(?:s|t|ing)?|names?|refers?|"
+    r"represents?|short|signif\w+|stands?)\b"
+    r"|\b(?:which|what)\s+(?:\w+\s+)?(?:agency|alliance|army|body|bureau|company|force|group|ministry|"
+    r"organi[sz]ation|party|union)\b",
+    re.IGNORECASE,
 )
-"""Questions that may ask what an acronym stands for."""
+"""Questions that may ask what an acronym stands for, or for a body by its name."""
+COUNTRY = re.compile(r"\b(?:which|what)\s+(?:\w+\s+)?(?:country|nation)\b", re.IGNORECASE)
+OTHERS = frozenset(("Niger", "Dominica"))
+"""Of which another country has the adjective, by its letters."""
 
 
 def not_echoed(stated: dict[Candidate, Mention], question: str) -> dict[Candidate, Mention]:
@@ -75,12 +81,23 @@ def plainly(
 
 
 def by_name(stated: dict[Candidate, Mention], question: str) -> dict[Candidate, Mention]:
-    """The mentions; where a country is asked for, a best "Norwegian" behind a "Norway"."""
+    """The mentions; where a country is asked for, a best "Albanian" behind an "Albania"."""
     best = next(iter(stated))
     said = stated[best].text
-    if LAND.search(question) and not COUNTRIES.fullmatch(said):
+    if COUNTRY.search(question) and not COUNTRIES.search(said):
         for one, told in stated.items():
-            country = COUNTRIES.fullmatch(told.text) and told.text[:ALIKE] == said[:ALIKE]
-            if country and one.confidence >= CLOSE * best.confidence:
+            if describes(said, told.text) and one.confidence >= CLOSE * best.confidence:
                 return {one: told} | stated
     return stated
+
+
+def describes(said: str, country: str) -> bool:
+    """Whether a word is the adjective of a country, by its letters: "Albanian", "Iranian"."""
+    stem = country[:-1] if country[-1:] in "aey" else country
+    return (
+        COUNTRIES.fullmatch(country) is not None
+        and country not in OTHERS
+        and len(stem) >= ALIKE
+        and said != country
+        and re.fullmatch(rf"(?:the )?{re.escape(stem)}[a-z]{{0,4}}", said) is not None
+    )

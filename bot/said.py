@@ -16,8 +16,8 @@ from bot.claiming import MOST_CLAIMS, is_noise
 from bot.composing import Read
 from bot.speakers import is_theirs
 from bot.standing import stood
-from bot.theirs import ASKS, EXACT, has_verb
-from bot.words import coverage, stem, terms
+from bot.theirs import ASKS, has_verb
+from bot.words import coverage, terms
 from corpus.article import Article
 from corpus.sentences import sentences
 
@@ -52,8 +52,7 @@ class Report:
 def reported(answer: Answer, read: Sequence[Read], article_of: Callable[[str], Article]) -> Answer:
     """The answer to "What did X say about Y?" in X's own sentences, where there are some.
 
-    Any other answer is unchanged. A span is seldom enough here: it is a part of what was said. It
-    is of what was denied, in the sentence that says so.
+    Any other answer is unchanged. A span is seldom enough here: it is a part of what was said.
 
     Args:
         answer: as composed from spans.
@@ -68,13 +67,8 @@ def reported(answer: Answer, read: Sequence[Read], article_of: Callable[[str], A
     if asked is None:
         return answer
     found = list(reports(asked["who"], asked["what"], read, article_of))
-    told = [one for one in found if has_verb(asked["verb"], one.sentence)]
-    if stem(asked["verb"].lower()) in EXACT:
-        if any(has_verb(asked["verb"], quote.quote) for quote in answer.citations):
-            return answer
-        found = told
-    elif not terms(" " + asked["what"]):
-        found = told or found
+    if not terms(" " + asked["what"]):
+        found = [one for one in found if has_verb(asked["verb"], one.sentence)] or found
     best = max(found, key=lambda one: one.share, default=None)
     if best is None:
         return answer

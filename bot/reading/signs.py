@@ -38,7 +38,7 @@ def read_signs(
 def signs_of(question: str, text: str, reading: Reading) -> list[tuple[Found, Signs]]:
     """The candidates of a reading that may be answers, with their signs, in its order.
 
-    They lie within one sentence; where an amount is asked for, or when, they tell one.
+    They lie within one sentence, and are of the kind that is asked for, where that is certain.
 
     Args:
         question: what was asked.

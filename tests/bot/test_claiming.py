@@ -166,6 +166,7 @@ def test_a_day_that_an_article_names_by_its_own_is_shown_with_its_date() -> None
         ("STORY: Dam breaks above Almo", True),
         ("DAM DATABASE: Check our list of dams for the latest updates", True),
         ("The dam stood. Hide Caption 3 of 16 Photos: The dam breaks", True),
+        ("Officials: Check the list for the latest dams.", False),
         ("Check the dam for cracks, the town told the men.", False),
         ("Follow the money: the dam was dear.", False),
     ],
@@ -252,8 +253,11 @@ def test_a_list_of_another_article_in_another_order_is_no_further_answer() -> No
 
 def test_a_country_is_named_and_not_described() -> None:
     """Where another sentence has its name; elsewhere the adjective has to do."""
-    described = ("a", "The mayor met the Norwegian king on Friday.", "Norwegian", 3.0)
-    named = ("b", "The mayor was in Norway and met its king.", "Norway", 2.5)
+    described = ("a", "The mayor met the Albanian king on Friday.", "Albanian", 3.0)
+    named = ("b", "The mayor was in Albania and met its king.", "Albania", 2.5)
     question = "The king of which country did the mayor meet?"
-    assert answered(question, described, named).short_answer == "Norway"
-    assert answered(question, described).short_answer == "Norwegian"
+    assert answered(question, described, named).short_answer == "Albania"
+    assert answered(question, described).short_answer == "Albanian"
+    both = ("a", "The mayor met the kings of Albania and Sweden.", "Albania and Sweden", 3.0)
+    question = "Which countries' kings did the mayor meet?"
+    assert answered(question, both, named).short_answer.startswith("Albania and Sweden")

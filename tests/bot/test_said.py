@@ -75,26 +75,3 @@ def test_another_s_words_give_way_to_those_of_who_was_asked_about() -> None:
     claims = (Claim(quote.quote, (quote,)),)
     answer = reported(Answer(question, question, claims, abstained=False), *over(article))
     assert answer.citations[0].speaker == "Mayor Ines Prado"
-
-
-DENIED = (
-    "Mayor Ines Prado denied that she knew. “The dam was old,” Prado said. "
-    "Jo Ek, an engineer, testified that the dam was sound."
-)
-
-
-def test_what_somebody_denied_is_nothing_else_that_they_said() -> None:
-    """Nor is what another testified theirs."""
-    article = Article("a", "The dam", DENIED)
-
-    def told(question: str, answer: Answer | None = None) -> Answer:
-        return reported(answer or Answer(question, question), *over(article))
-
-    assert told("What did Prado deny?").short_answer == "Mayor Ines Prado denied that she knew."
-    assert told("What did Ek testify about the dam?").short_answer.startswith("Jo Ek, an engineer")
-    assert told("What did Prado testify about the dam?").abstained
-    assert told("What did Prado tweet?").abstained
-    question = "What did Prado deny?"
-    claim = Claim(DENIED[:38], (Citation.of(article, 0, 38, "Mayor Ines Prado"),))
-    found = Answer(question, question, (claim,), "that she knew", abstained=False)
-    assert told(question, found) is found

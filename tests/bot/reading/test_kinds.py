@@ -19,6 +19,9 @@ from bot.reading.kinds import (
     "question",
     [
         "How many years did it take?",
+        "By how much did the price fall?",
+        "How much more does it cost?",
+        "How much sleep do they need?",
         "How much longer will it take?",
         "How far is it?",
         "How hot was it?",
@@ -35,9 +38,7 @@ def test_questions_for_an_amount(question: str) -> None:
     "question",
     [
         "How many came?",
-        "By how much did the price fall?",
-        "How much more does it cost?",
-        "How much of it was paid?",
+        "And how many more were paid?",
     ],
 )
 def test_questions_for_a_number(question: str) -> None:
@@ -139,6 +140,14 @@ def test_what_is_no_time(text: str) -> None:
         ("What happened to the cities?", anything),
         ("What was the name of the method?", anything),
         ("What can the author not do?", anything),
+        ("What killed singer Ana Prado?", anything),
+        ("What prevents poor countries from buying?", anything),
+        ("What company executive resigned?", anything),
+        ("Which company's home country banned it?", anything),
+        ("Which party to the conflict refused?", anything),
+        ("Which third party brokered it?", anything),
+        ("What was the reason for the new name?", anything),
+        ("What Norland company made it?", is_body),
     ],
 )
 def test_questions_for_a_name(question: str, fits: object) -> None:
@@ -161,4 +170,5 @@ def test_names() -> None:
     assert not is_body("the pier")
     assert not is_no_country("the United States")
     assert is_no_country("the left")
+    assert is_body("Singapore")
     assert is_no_country("Italy's League")
