@@ -14,7 +14,7 @@ from bot.candidates import Candidate, candidates, corroborated, distinct
 from bot.claiming import Mention, by_date, claims, dated, facts, sentence_around, short
 from bot.naming import ACRONYM, names, speaks_of
 from bot.occasions import by_nearness
-from bot.preferring import by_name, not_echoed, plainly
+from bot.preferring import CLOSE, by_name, not_echoed, plainly
 from bot.reading.calibration import Calibration
 from bot.reading.reader import Reading
 from bot.reading.signs import read_signs
@@ -27,13 +27,13 @@ from index.passage import Hit
 MOST_SPANS = 8
 MOST_READ = 40
 """Candidates whose sentences are looked at."""
-CLOSE = 0.6
 ANSWERS = 0.1
 """What a sure answer is worth to a hit's score."""
 ONE = r"(?!(?:is|was|has|does|did|this|its|his)\b)"
 """No word of one thing: "what is the furthest" asks for one."""
 SEVERAL = re.compile(
-    rf"^(?:name|list)\b|^(?:which|what)\s+(?:{ONE}\w+\s+){{0,2}}?{ONE}(?!(?:bus|kansas|news|texas|us|virus)\b)\w+(?<!s)s\b"
+    rf"^(?:name|list)\b|^(?:which|what)\s+(?:{ONE}\w+\s+){{0,2}}?{ONE}"
+    r"(?!(?:bus|kansas|news|texas|us|virus)\b)\w+(?<!s)s\b"
     r"(?!\s+(?:is|was|does)\b)"
     r"|^who\s+(?:all|else|are|were)\b",
     re.IGNORECASE,

@@ -12,7 +12,7 @@ from bot.sources import same
 from bot.words import stems
 
 CLOSE = 0.6
-"""Share of the best mention's confidence from which on another takes its place."""
+"""Share of the best mention's confidence from which on another is about as sure."""
 ALIKE = 4
 """Letters that a country and its adjective have in common at least."""
 SHORTEST = 3
@@ -73,9 +73,11 @@ def plainly(
     That is one of the same answer, which its own passage would give.
     """
     first = next(iter(stated.values()))
+    if first.plain:
+        return stated
     for one, told in stated.items():
         given = told.plain and told.sentence != first.sentence and one.alone >= threshold
-        if not first.plain and given and same(told.text, first.text, question):
+        if given and same(told.text, first.text, question):
             return {one: told} | stated
     return stated
 

@@ -109,7 +109,8 @@ CALLED = (
 )
 NAME = re.compile(
     r"\bwhat\s+(?:is|was)\s+(?:(?:[\w'’.-]+\s+){0,4}?[\w'’.-]+['’]s?|the|his|her|its|their)\s+"
-    r"(?:birth|first|full|given|last|maiden|middle|new|real)\s+name\b|\bwhat\s+(?:is|was|are|were)\s+the\s+(?:\w+\s+)?names?\s+of\s+(?:[\w'’]+\s+){0,2}?"
+    r"(?:birth|first|full|given|last|maiden|middle|new|real)\s+name\b"
+    r"|\bwhat\s+(?:is|was|are|were)\s+the\s+(?:\w+\s+)?names?\s+of\s+(?:[\w'’]+\s+){0,2}?"
     rf"(?:{'|'.join(CALLED.split())})\b",
     re.IGNORECASE,
 )

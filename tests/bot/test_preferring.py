@@ -1,4 +1,4 @@
-"""The name for an acronym is no answer to what is asked of it."""
+"""What is told to be the name for an acronym, or the adjective of a country."""
 
 import pytest
 
