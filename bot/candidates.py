@@ -39,7 +39,7 @@ class Candidate:
 
 
 def candidates(
-    hit: Hit, read: Sequence[tuple[Found, Signs]], calibration: Calibration
+    hit: Hit, read: Sequence[tuple[Found, Signs]], calibration: Calibration, worth: float = 1.0
 ) -> list[Candidate]:
     """The candidates of one passage, in article offsets.
 
@@ -47,6 +47,7 @@ def candidates(
         hit: the passage.
         read: what was found in it, and what speaks for each.
         calibration: from signs to confidences.
+        worth: what these are multiplied by.
     """
     passage = hit.passage
     return [
@@ -60,7 +61,7 @@ def candidates(
         )
         for found, signs in read
         if found.end > found.start
-        for sure in [calibration.confidence(signs)]
+        for sure in [worth * calibration.confidence(signs)]
     ]
 
 

@@ -20,6 +20,7 @@ from bot.reading.reader import Reading
 from bot.reading.signs import read_signs
 from bot.spans import is_mark, tidied
 from bot.theirs import may_answer
+from bot.when import Since, since
 from bot.words import normalized, stems
 from corpus.article import Article
 from index.passage import Hit
@@ -29,6 +30,8 @@ MOST_READ = 40
 """Candidates whose sentences are looked at."""
 ANSWERS = 0.1
 """What a sure answer is worth to a hit's score."""
+EARLIER = 0.4
+"""What confidence is worth in an article that came out before the days that a question names."""
 ONE = r"(?!(?:is|was|has|does|did|this|its|his)\b)"
 """No word of one thing: "what is the furthest" asks for one."""
 SEVERAL = re.compile(
@@ -74,8 +77,8 @@ def compose(
         calibration: from what speaks for a candidate to its confidence.
         threshold: least confidence, 0 to 1, at which an answer is given.
         article_of: from an article's id to the article.
-        asked: the day of asking; of several events that answer, the nearest comes first. None:
-            the surest is told alone.
+        asked: the day of asking; of several events that answer, the nearest comes first, and of
+            "this week" older articles tell less surely. None: the surest is told alone.
 
     Returns:
         The answer; `hits` are ordered by search and reading together. A question that names
@@ -83,10 +86,13 @@ def compose(
     """
     hits = [one.hit for one in read]
     signs = read_signs(answer.understood, hits, [one.reading for one in read])
-    found = [
-        (hit, candidates(hit, some, calibration)) for hit, some in zip(hits, signs, strict=True)
-    ]
     question = answer.understood
+    days = since(question, asked) if asked is not None else None
+    worths = [1.0 if can_tell(hit, days, article_of) else EARLIER for hit in hits]
+    found = [
+        (hit, candidates(hit, some, calibration, worth))
+        for hit, some, worth in zip(hits, signs, worths, strict=True)
+    ]
     ranked = distinct(chain.from_iterable(some for _, some in found))
     ranked = corroborated(ranked, passages(found), question)
     confidence = max((one.confidence for one in ranked), default=0.0)
@@ -117,6 +123,12 @@ def compose(
         short_answer=said,
         claims=tuple(claims(told)),
     )
+
+
+def can_tell(hit: Hit, days: Since | None, article_of: Callable[[str], Article]) -> bool:
+    """Whether the article of a hit can tell of the days that a question names, if it names any."""
+    passage = hit.passage
+    return days is None or days.told_by(article_of(passage.article_id).published, passage.text)
 
 
 def names_nothing(question: str) -> bool:

@@ -1,16 +1,22 @@
-"""Which days a question is about: "this week", "in March 2022", seen from the day of asking."""
+"""Which days a question is about: "this week", "in March 2022", seen from the day of asking.
+
+And which articles can tell of them: what came out before cannot, unless it looks ahead.
+"""
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from index.period import Period
 
 RECENT = 30
 """Days that "recently" reaches back."""
+ABOUT = 7
+"""Days before those that a question names that may be meant too: people name them loosely."""
 
 MONTHS = (
     "january february march april may june july august september october november december".split()
@@ -43,17 +49,62 @@ def period(question: str, asked: date) -> Period:
     found = next(readings(question, asked), None)
     if found is None:
         return Period(asked, asked, said=False)
-    first, last = found
+    _, (first, last) = found
     return Period(first, last, said=True)
 
 
-def readings(question: str, asked: date) -> Iterator[Days]:
-    """Readings of the times that a question names, the most exact first."""
+@dataclass(frozen=True, slots=True)
+class Since:
+    """From when on articles can tell of the days that a question is about.
+
+    Attributes:
+        day: the first of these days.
+        named: what names them whenever it is read, a year or else a month; "" for "this week".
+    """
+
+    day: date
+    named: str
+
+    def told_by(self, published: date | None, text: str) -> bool:
+        """Whether an article can tell of these days.
+
+        Args:
+            published: its day, None where that is not known: then it may.
+            text: what it says; if that names the days, it looks ahead to them.
+        """
+        if published is None or published >= back(self.day, ABOUT):
+            return True
+        return bool(self.named) and bool(rule(self.named).search(text))
+
+
+def since(question: str, asked: date) -> Since | None:
+    """From when on articles can tell of what a question asks.
+
+    Args:
+        question: in English.
+        asked: the day of asking.
+
+    Returns:
+        None where it names no days, or none that have begun; where it says "now", "latest" or
+        "today", which may be said of what the articles have last, whenever that was.
+    """
+    found = next(readings(question, asked), None)
+    if found is None:
+        return None
+    match, (first, _) = found
+    if match.re in LOOSE or first > asked:
+        return None
+    said = match.groupdict()
+    return Since(first, said.get("year") or said.get("month") or "")
+
+
+def readings(question: str, asked: date) -> Iterator[tuple[Found, Days]]:
+    """What of a question names days, and these, the most exact first."""
     for pattern, read in RULES:
         for match in pattern.finditer(question):
             days = read(match, asked)
             if days is not None:
-                yield days
+                yield match, days
 
 
 def exact(match: Found, asked: date) -> Days | None:
@@ -152,11 +203,16 @@ def rule(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
 
 
+TODAY = rule("today")
+LATELY = rule(r"recent(?:ly)?|lately|just|latest|newly|now")
+LOOSE = (TODAY, LATELY)
+"""What is said of no certain days."""
 RULES: tuple[tuple[re.Pattern[str], Callable[[Found, date], Days | None]], ...] = (
     (rule(rf"{MONTH}\s+{DAY}(?:,?\s+{YEAR})?(?!\d)"), exact),
     (rule(rf"{DAY}\s+(?:of\s+)?{MONTH}(?:,?\s+{YEAR})?"), exact),
     (rule(rf"{MONTH},?\s+(?:of\s+)?{YEAR}"), month_of_year),
-    (rule(r"today|tonight|this (?:morning|afternoon|evening)"), days_back(0, 0)),
+    (rule(r"tonight|this (?:morning|afternoon|evening)"), days_back(0, 0)),
+    (TODAY, days_back(0, 0)),
     (rule(r"yesterday|last night"), days_back(1, 1)),
     (rule(rf"{COUNT}\s+{UNIT}s?\s+ago"), ago),
     (
@@ -170,5 +226,5 @@ RULES: tuple[tuple[re.Pattern[str], Callable[[Found, date], Days | None]], ...] 
     (rule(rf"(?:on|last|this|since|by)\s+(?P<weekday>{'|'.join(WEEKDAYS)})"), weekday),
     (rule(rf"(?:in|last|this|since|during|by|early|late|of)\s+{MONTH}"), month_alone),
     (rule(rf"(?:in|since|during|by|of)\s+{YEAR}"), whole_year),
-    (rule(r"recent(?:ly)?|lately|just|latest|newly|now"), days_back(0, RECENT)),
+    (LATELY, days_back(0, RECENT)),
 )

@@ -10,6 +10,8 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from bot.asking import asking
+
 MAX_QUESTION = 64
 BLOCK = 16
 """Windows are padded to whole blocks: then their bfloat16 logits were seen not to depend, in any
@@ -50,6 +52,19 @@ class PairEncoder:
         ids = self._tokenizer.encode(plain(text), add_special_tokens=False).ids
         return list(ids[-MAX_QUESTION:])
 
+    def asked(self, text: str) -> list[int]:
+        """Word pieces of a question in use, 64 at most: the sentence that asks before the others.
+
+        Training questions are single sentences. Of 18 news questions that tell something first, 3
+        more were answered rightly in this order, and none was lost.
+        """
+        first, rest = asking(text)
+        if not rest:
+            return self.question(text)
+        ids = self.question(first)
+        more = self._tokenizer.encode(f"? {plain(rest)}", add_special_tokens=False).ids
+        return ids + list(more[: MAX_QUESTION - len(ids)])
+
     def text(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
         """Word pieces of a text and their (start, end) characters in it."""
         encoding = self._tokenizer.encode(text, add_special_tokens=False)
@@ -67,7 +82,7 @@ class PairEncoder:
 
         A text that fits gives one window. Every piece of the text is in some window.
         """
-        asked = self.question(question)
+        asked = self.asked(question)
         ids, offsets = self.text(text)
         room = size - len(asked) - 3
         found = []

@@ -83,3 +83,19 @@ def test_what_is_no_other_event_is_not_offered(other: tuple[date | None, str, st
     """The best answer stands alone."""
     answer = answered("Who won the Almo regatta?", date(2023, 7, 1), (RACES[0], other))
     assert answer.short_answer == "Ida Quist"
+
+
+@pytest.mark.parametrize(
+    ("question", "asked", "short"),
+    [
+        ("Who won the Almo regatta this month?", date(2023, 6, 20), "Lena Prado"),
+        ("Who won the Almo regatta in 2022?", date(2021, 7, 1), "Ida Quist"),
+        ("Who won the Almo regatta this month?", date(2024, 6, 20), ""),
+    ],
+)
+def test_what_came_out_before_the_days_that_are_named_tells_less(
+    question: str, asked: date, short: str
+) -> None:
+    """Last year's winner did not win this month; a year that is ahead may be told of before."""
+    pieces = RACES if asked.year > 2021 else RACES[:1]
+    assert answered(question, asked, pieces).short_answer == short

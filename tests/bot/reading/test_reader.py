@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reading.features import PairEncoder, Window, plain
+from bot.reading.features import MAX_QUESTION, PairEncoder, Window, plain
 from bot.reading.network import SpanNetwork
 from bot.reading.reader import Found, ReadingSettings, SpanReader, decode, merge
 
@@ -40,6 +40,19 @@ def test_a_blank_text_has_no_candidates() -> None:
 def test_questions_are_read_alike_with_and_without_their_mark(text: str, same: str) -> None:
     """White space is folded too."""
     assert plain(text) == same
+
+
+def test_of_a_turn_of_several_sentences_the_one_that_asks_is_read_first(tiny_base: Path) -> None:
+    """Whole, however much is told before it."""
+    encoder = PairEncoder(tiny_base)
+    asks = encoder.question("Who was aboard?")
+    assert encoder.asked("Who was aboard?") == asks
+    assert encoder.asked("A ship sank. Who was aboard?")[: len(asks)] == asks
+    assert encoder.asked("A ship sank. Who was aboard?") != asks
+    long = encoder.asked("A ship sank off the coast. " * 40 + "Who was aboard?")
+    assert long[: len(asks)] == asks
+    assert len(long) == MAX_QUESTION
+    assert len(encoder.asked("It sank. Who was " + "far " * 99 + "away?")) == MAX_QUESTION
 
 
 @given(text=st.text(max_size=400), size=st.integers(24, 64), stride=st.integers(1, 80))
