@@ -1,4 +1,4 @@
-"""The countries of the world by name."""
+"""The countries of the world by name, and the states of the United States."""
 
 import re
 
@@ -28,3 +28,16 @@ COUNTRIES = re.compile(
     r"(?![\w-]|['’]|\s+[A-Z]\w+[a-z]\b)(?:\s+\([A-Z.]{2,6}\))?"
 )
 """Countries by the names that news gives them; none that is part of a longer name."""
+
+STATES = re.compile(
+    r"(?:(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|"
+    r"Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|"
+    r"Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New\s+Hampshire|New\s+Jersey|"
+    r"New\s+Mexico|New\s+York|North\s+Carolina|North\s+Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|"
+    r"Rhode\s+Island|South\s+Carolina|South\s+Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|"
+    r"West\s+Virginia|Wisconsin|Wyoming)(?![\w-]|['’]|\s+[A-Z]\w+[a-z]\b)"
+    r"|(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|"
+    r"Nev|N\.C|N\.D|N\.H|N\.J|N\.M|N\.Y|Okla|Ore|Pa|R\.I|S\.C|S\.D|Tenn|Va|Vt|Wash|Wis|W\.\s?Va|Wyo|"
+    r"D\.C)\.)"
+)
+"""Of the United States, as news writes them behind a town's name."""
