@@ -1,4 +1,4 @@
-"""A span as a reader would cut it out: brackets closed, amounts and roles whole."""
+"""A span as a reader would cut it out: brackets closed, amounts, places and roles whole."""
 
 from __future__ import annotations
 
