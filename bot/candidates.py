@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.reading.calibration import Calibration, Signs
@@ -39,7 +39,10 @@ class Candidate:
 
 
 def candidates(
-    hit: Hit, read: Sequence[tuple[Found, Signs]], calibration: Calibration, worth: float = 1.0
+    hit: Hit,
+    read: Sequence[tuple[Found, Signs]],
+    calibration: Calibration,
+    worth: Callable[[Found], float] = lambda _: 1.0,
 ) -> list[Candidate]:
     """The candidates of one passage, in article offsets.
 
@@ -47,7 +50,7 @@ def candidates(
         hit: the passage.
         read: what was found in it, and what speaks for each.
         calibration: from signs to confidences.
-        worth: what these are multiplied by.
+        worth: what the confidence of each is multiplied by.
     """
     passage = hit.passage
     return [
@@ -61,7 +64,7 @@ def candidates(
         )
         for found, signs in read
         if found.end > found.start
-        for sure in [worth * calibration.confidence(signs)]
+        for sure in [worth(found) * calibration.confidence(signs)]
     ]
 
 

@@ -16,13 +16,14 @@ from bot.naming import ACRONYM, names, speaks_of
 from bot.occasions import by_nearness
 from bot.preferring import CLOSE, by_name, not_echoed, plainly
 from bot.reading.calibration import Calibration
-from bot.reading.reader import Reading
+from bot.reading.reader import Found, Reading
 from bot.reading.signs import read_signs
+from bot.since import EARLIER, looks_ahead, since
 from bot.spans import is_mark, tidied
 from bot.theirs import may_answer
-from bot.when import Since, since
 from bot.words import normalized, stems
 from corpus.article import Article
+from corpus.sentences import sentences
 from index.passage import Hit
 
 MOST_SPANS = 8
@@ -30,8 +31,6 @@ MOST_READ = 40
 """Candidates whose sentences are looked at."""
 ANSWERS = 0.1
 """What a sure answer is worth to a hit's score."""
-EARLIER = 0.4
-"""What confidence is worth in an article that came out before the days that a question names."""
 ONE = r"(?!(?:is|was|has|does|did|this|its|his)\b)"
 """No word of one thing: "what is the furthest" asks for one."""
 SEVERAL = re.compile(
@@ -87,11 +86,10 @@ def compose(
     hits = [one.hit for one in read]
     signs = read_signs(answer.understood, hits, [one.reading for one in read])
     question = answer.understood
-    days = since(question, asked) if asked is not None else None
-    worths = [1.0 if can_tell(hit, days, article_of) else EARLIER for hit in hits]
+    day = since(question, asked) if asked is not None else None
     found = [
-        (hit, candidates(hit, some, calibration, worth))
-        for hit, some, worth in zip(hits, signs, worths, strict=True)
+        (hit, candidates(hit, some, calibration, worth_of(hit, day, article_of)))
+        for hit, some in zip(hits, signs, strict=True)
     ]
     ranked = distinct(chain.from_iterable(some for _, some in found))
     ranked = corroborated(ranked, passages(found), question)
@@ -125,10 +123,27 @@ def compose(
     )
 
 
-def can_tell(hit: Hit, days: Since | None, article_of: Callable[[str], Article]) -> bool:
-    """Whether the article of a hit can tell of the days that a question names, if it names any."""
+def worth_of(
+    hit: Hit, day: date | None, article_of: Callable[[str], Article]
+) -> Callable[[Found], float]:
+    """What confidence is worth in a hit: less in what came out before the day that is asked about.
+
+    Args:
+        hit: a passage.
+        day: from which on articles can tell of what is asked; None: all can.
+        article_of: from an article's id to the article.
+    """
     passage = hit.passage
-    return days is None or days.told_by(article_of(passage.article_id).published, passage.text)
+    published = article_of(passage.article_id).published if day is not None else None
+    if day is None or published is None or published >= day:
+        return lambda _: 1.0
+
+    def worth(found: Found) -> float:
+        bounds = sentences(passage.text)
+        around = (passage.text[a:b] for a, b in bounds if a < found.end and found.start < b)
+        return 1.0 if any(map(looks_ahead, around)) else EARLIER
+
+    return worth
 
 
 def names_nothing(question: str) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answer import Answer
-from bot.asking import foremost
 from bot.leaning import Leaning
 from bot.rewriting import Readings, briefly
 from index.passage import Hit
@@ -56,17 +55,12 @@ def ways(readings: Readings, hits_of: Callable[[str], Sequence[Hit]]) -> tuple[W
 
 def worded(understood: str, persons: Sequence[str], hits: Sequence[Hit]) -> Iterator[Way]:
     """A question as it is, and with the names as short as some passage has them."""
-    plain = as_asked(understood)
+    plain = understood.replace("’", "'")  # as the questions were written that it learnt from
     yield Way(understood, plain, hits)
     short = [name for name in persons if any(shorter(hit.passage.text, name) for hit in hits)]
     brief = briefly(plain, short)
     if brief != plain:
         yield Way(understood, brief, hits)
-
-
-def as_asked(question: str) -> str:
-    """A question as those that the reader learnt from: what asks first, straight apostrophes."""
-    return foremost(question.replace("’", "'"))
 
 
 def shorter(text: str, name: str) -> bool:
@@ -91,7 +85,7 @@ def leant(
     for asked in dict.fromkeys((readings.question, typed)):
         hits = hits_of(asked)[:MOST_READ]
         if hits:
-            yield Way(on.shown(asked), as_asked(asked), hits, on)
+            yield Way(on.shown(asked), asked.replace("’", "'"), hits, on)
 
 
 def chosen(ways: Sequence[Way], answers: Sequence[Answer], understood: str) -> Answer:

@@ -1,22 +1,16 @@
-"""Which days a question is about: "this week", "in March 2022", seen from the day of asking.
-
-And which articles can tell of them: what came out before cannot, unless it looks ahead.
-"""
+"""Which days a question is about: "this week", "in March 2022", seen from the day of asking."""
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from index.period import Period
 
 RECENT = 30
 """Days that "recently" reaches back."""
-ABOUT = 7
-"""Days before those that a question names that may be meant too: people name them loosely."""
 
 MONTHS = (
     "january february march april may june july august september october november december".split()
@@ -53,51 +47,6 @@ def period(question: str, asked: date) -> Period:
     return Period(first, last, said=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
-    """From when on articles can tell of the days that a question is about.
-
-    Attributes:
-        day: the first of these days.
-        named: what names them whenever it is read, a year or else a month; "" for "this week".
-    """
-
-    day: date
-    named: str
-
-    def told_by(self, published: date | None, text: str) -> bool:
-        """Whether an article can tell of these days.
-
-        Args:
-            published: its day, None where that is not known: then it may.
-            text: what it says; if that names the days, it looks ahead to them.
-        """
-        if published is None or published >= back(self.day, ABOUT):
-            return True
-        return bool(self.named) and bool(rule(self.named).search(text))
-
-
-def since(question: str, asked: date) -> Since | None:
-    """From when on articles can tell of what a question asks.
-
-    Args:
-        question: in English.
-        asked: the day of asking.
-
-    Returns:
-        None where it names no days, or none that have begun; where it says "now", "latest" or
-        "today", which may be said of what the articles have last, whenever that was.
-    """
-    found = next(readings(question, asked), None)
-    if found is None:
-        return None
-    match, (first, _) = found
-    if match.re in LOOSE or first > asked:
-        return None
-    said = match.groupdict()
-    return Since(first, said.get("year") or said.get("month") or "")
-
-
 def readings(question: str, asked: date) -> Iterator[tuple[Found, Days]]:
     """What of a question names days, and these, the most exact first."""
     for pattern, read in RULES:
@@ -110,7 +59,7 @@ def readings(question: str, asked: date) -> Iterator[tuple[Found, Days]]:
 def exact(match: Found, asked: date) -> Days | None:
     """A day with or without its year: the latest such day that is not ahead."""
     month, day = number_of(match["month"]), int(match["day"])
-    years = [int(match["year"])] if match["year"] else [asked.year, asked.year - 1]
+    years = [int(match["year"])] if match["year"] else [asked.year, max(1, asked.year - 1)]
     for year in years:
         if 1 <= day <= monthrange(year, month)[1]:
             found = date(year, month, day)
@@ -127,7 +76,7 @@ def month_of_year(match: Found, _asked: date) -> Days:
 def month_alone(match: Found, asked: date) -> Days:
     """A month without a year: the latest that has begun."""
     month = number_of(match["month"])
-    return whole_month(asked.year - (month > asked.month), month)
+    return whole_month(max(1, asked.year - (month > asked.month)), month)
 
 
 def whole_year(match: Found, _asked: date) -> Days:
@@ -160,7 +109,8 @@ def last(match: Found, asked: date) -> Days:
     """The unit before this one."""
     unit = match["unit"].lower()
     if unit == "year":
-        return date(asked.year - 1, 1, 1), date(asked.year - 1, 12, 31)
+        year = max(1, asked.year - 1)
+        return date(year, 1, 1), date(year, 12, 31)
     if unit == "month":
         before = back(asked.replace(day=1), 1)
         return whole_month(before.year, before.month)
@@ -205,8 +155,6 @@ def rule(pattern: str) -> re.Pattern[str]:
 
 TODAY = rule("today")
 LATELY = rule(r"recent(?:ly)?|lately|just|latest|newly|now")
-LOOSE = (TODAY, LATELY)
-"""What is said of no certain days."""
 RULES: tuple[tuple[re.Pattern[str], Callable[[Found, date], Days | None]], ...] = (
     (rule(rf"{MONTH}\s+{DAY}(?:,?\s+{YEAR})?(?!\d)"), exact),
     (rule(rf"{DAY}\s+(?:of\s+)?{MONTH}(?:,?\s+{YEAR})?"), exact),
