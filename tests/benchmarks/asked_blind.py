@@ -1,11 +1,15 @@
 """How often an answer is right, to questions by somebody who has not seen the articles.
 
     python tests/benchmarks/asked_blind.py --corpus ARTICLES.jsonl.gz
+    python tests/benchmarks/asked_blind.py --corpus ARTICLES.jsonl.gz --questions asked_after_telling
 
 The questions of `asked_blind.jsonl` are about 2022, from memory; many of them no article answers.
 Beside each are words of which one makes a short answer right, from memory too: whether its sentence
 proves it is not judged. Asked as on the day of `ASKED`, and counted by confidence. Of the part
 "read", answers were read while rules were made; of the part "unread", only when they were done.
+
+Those of `asked_after_telling.jsonl` were written by somebody who had read one article for each, and
+not seen any answer: as in a quiz, what happened is told first. They are asked a day after it.
 """
 
 import argparse
@@ -25,7 +29,7 @@ from bot.cli.options import Chosen
 from bot.opening import open_chain
 from bot.question import Question
 
-QUESTIONS = Path(__file__).with_suffix(".jsonl")
+HERE = Path(__file__).parent
 ASKED = date(2022, 9, 1)
 BANDS = (0.0, 0.45, UNSURE, 0.75, 0.9, 1.01)
 
@@ -34,21 +38,24 @@ def main() -> None:
     """Measure and write the results file."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--questions", default="asked_blind")
     given = parser.parse_args()
-    cases = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
+    questions = HERE / f"{given.questions}.jsonl"
+    cases = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines()]
     with shelved(Chosen(), given.corpus, []) as (library, settings):
         chain = open_chain(library, settings)
         rows = [asked(case, chain) for case in cases]
     about = {
-        "questions_sha256": hashlib.sha256(QUESTIONS.read_bytes()).hexdigest(),
+        "questions_sha256": hashlib.sha256(questions.read_bytes()).hexdigest(),
         "asked": ASKED.isoformat(),
     }
-    write_result("asked_blind", figures(rows), about)
+    write_result(given.questions, figures(rows), about)
 
 
 def asked(case: dict[str, Any], chain: Any) -> dict[str, Any]:
     """One question: whether it is answered, how surely, and whether rightly."""
-    answer = chain.invoke(Question(case["question"], asked=ASKED))
+    day = date.fromisoformat(case["asked"]) if "asked" in case else ASKED
+    answer = chain.invoke(Question(case["question"], asked=day))
     words = "|".join(map(re.escape, case["answers"]))
     right = bool(words) and re.search(rf"(?<!\w)(?:{words})(?!\w)", answer.short_answer, re.I)
     return {
