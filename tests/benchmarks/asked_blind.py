@@ -1,15 +1,15 @@
 """How often an answer is right, to questions by somebody who has not seen the articles.
 
-    python tests/benchmarks/asked_blind.py --corpus ARTICLES.jsonl.gz
-    python tests/benchmarks/asked_blind.py --corpus ARTICLES.jsonl.gz --questions asked_after_telling
+    python tests/benchmarks/asked_blind.py --corpus ARTICLES.jsonl.gz [--questions NAME]
 
 The questions of `asked_blind.jsonl` are about 2022, from memory; many of them no article answers.
 Beside each are words of which one makes a short answer right, from memory too: whether its sentence
 proves it is not judged. Asked as on the day of `ASKED`, and counted by confidence. Of the part
 "read", answers were read while rules were made; of the part "unread", only when they were done.
 
-Those of `asked_after_telling.jsonl` were written by somebody who had read one article for each, and
-not seen any answer: as in a quiz, what happened is told first. They are asked a day after it.
+Those of `asked_after_telling.jsonl` (NAME: asked_after_telling) were written by somebody who had
+read one article for each, and not seen any answer: as in a quiz, what happened is told first. They
+are asked a day after it.
 """
 
 import argparse
