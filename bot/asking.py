@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from bot.rewriting.lexicon import WH
 from corpus.sentences import sentences
@@ -17,9 +18,11 @@ def asking(question: str) -> tuple[str, str]:
     there is but one sentence, where several ask ("Was it sold? If so, to whom?"), and where what
     asks may be answered yes or no ("Name the ship. Can you?").
     """
-    parts = [question[start:end] for start, end in sentences(question)]
+    bounds = sentences(question)
+    parts = [question[start:end] for start, end in bounds]
     marked = [part for part in parts if part.endswith("?")]
-    if len(parts) < 2 or len(marked) != 1:
+    glued = any(end == start for (_, end), (start, _) in pairwise(bounds))  # "Hague v...Oslo"
+    if len(parts) < 2 or len(marked) != 1 or glued:
         return question, ""
     words = {word.lower() for word in WORD.findall(marked[0])}
     if WH.isdisjoint(words):

@@ -35,6 +35,7 @@ def test_the_sentence_that_asks_comes_first(question: str, asks: str, tells: str
         "A ship sank. It was old.",
         "A ship sank. The old one?",
         "Name the ship. It sank.",
+        "In Hague v Council...Oslo, what was the ruling?",
         "Name the ship. Can you?",
         "A ship sank. Was it sold?",
         "A ship sank. Who was aboard",
