@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.rewriting.lexicon import WH
 from corpus.sentences import sentences
 
 WORD = re.compile(r"[^\W\d_]+")
+KEPT = 256
+"""Questions whose parts are remembered: one is asked for with each passage and each span."""
 
 
+@lru_cache(maxsize=KEPT)
 def asking(question: str) -> tuple[str, str]:
     """The sentence that asks, and the others: of "A ship sank. Who was aboard?" the second.
 

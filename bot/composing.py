@@ -83,9 +83,9 @@ def compose(
         The answer; `hits` are ordered by search and reading together. A question that names
         nothing ("Who?", "Who is he?") is declined, whatever the reader finds.
     """
-    hits = [one.hit for one in read]
-    signs = read_signs(answer.understood, hits, [one.reading for one in read])
     question = answer.understood
+    hits = [one.hit for one in read]
+    signs = read_signs(question, hits, [one.reading for one in read])
     day = since(question, asked) if asked is not None else None
     found = [
         (hit, candidates(hit, some, calibration, worth_of(hit, day, article_of)))
@@ -138,10 +138,12 @@ def worth_of(
     if day is None or published is None or published >= day:
         return lambda _: 1.0
 
+    bounds = sentences(passage.text)  # once a passage, not for each span of it
+    ahead = [(low, high) for low, high in bounds if looks_ahead(passage.text[low:high])]
+
     def worth(found: Found) -> float:
-        bounds = sentences(passage.text)
-        around = (passage.text[a:b] for a, b in bounds if a < found.end and found.start < b)
-        return 1.0 if any(map(looks_ahead, around)) else EARLIER
+        within = any(low < found.end and found.start < high for low, high in ahead)
+        return 1.0 if within else EARLIER
 
     return worth
 

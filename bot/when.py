@@ -59,7 +59,7 @@ def readings(question: str, asked: date) -> Iterator[tuple[Found, Days]]:
 def exact(match: Found, asked: date) -> Days | None:
     """A day with or without its year: the latest such day that is not ahead."""
     month, day = number_of(match["month"]), int(match["day"])
-    years = [int(match["year"])] if match["year"] else [asked.year, max(1, asked.year - 1)]
+    years = [int(match["year"])] if match["year"] else [asked.year, year_before(asked)]
     for year in years:
         if 1 <= day <= monthrange(year, month)[1]:
             found = date(year, month, day)
@@ -76,7 +76,7 @@ def month_of_year(match: Found, _asked: date) -> Days:
 def month_alone(match: Found, asked: date) -> Days:
     """A month without a year: the latest that has begun."""
     month = number_of(match["month"])
-    return whole_month(max(1, asked.year - (month > asked.month)), month)
+    return whole_month(year_before(asked) if month > asked.month else asked.year, month)
 
 
 def whole_year(match: Found, _asked: date) -> Days:
@@ -109,7 +109,7 @@ def last(match: Found, asked: date) -> Days:
     """The unit before this one."""
     unit = match["unit"].lower()
     if unit == "year":
-        year = max(1, asked.year - 1)
+        year = year_before(asked)
         return date(year, 1, 1), date(year, 12, 31)
     if unit == "month":
         before = back(asked.replace(day=1), 1)
@@ -131,6 +131,11 @@ def days_back(least: int, most: int) -> Callable[[Found, date], Days]:
 def back(day: date, days: int) -> date:
     """So many days earlier, as far as the calendar goes."""
     return date.fromordinal(max(1, day.toordinal() - days))
+
+
+def year_before(day: date) -> int:
+    """The year before a day's, as far as the calendar goes."""
+    return max(1, day.year - 1)
 
 
 def whole_month(year: int, month: int) -> Days:

@@ -47,15 +47,19 @@ def main() -> None:
         rows = [asked(case, chain) for case in cases]
     about = {
         "questions_sha256": hashlib.sha256(questions.read_bytes()).hexdigest(),
-        "asked": ASKED.isoformat(),
+        "asked": sorted({asked_on(case).isoformat() for case in cases}),
     }
     write_result(given.questions, figures(rows), about)
 
 
+def asked_on(case: dict[str, Any]) -> date:
+    """The day on which a question is asked: its own, or that of all."""
+    return date.fromisoformat(case["asked"]) if "asked" in case else ASKED
+
+
 def asked(case: dict[str, Any], chain: Any) -> dict[str, Any]:
     """One question: whether it is answered, how surely, and whether rightly."""
-    day = date.fromisoformat(case["asked"]) if "asked" in case else ASKED
-    answer = chain.invoke(Question(case["question"], asked=day))
+    answer = chain.invoke(Question(case["question"], asked=asked_on(case)))
     words = "|".join(map(re.escape, case["answers"]))
     right = bool(words) and re.search(rf"(?<!\w)(?:{words})(?!\w)", answer.short_answer, re.I)
     return {
