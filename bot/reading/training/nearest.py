@@ -50,7 +50,9 @@ def find_nearest(
             if encoder is None:
                 raise ValueError(f"an encoder is needed to find passages for {source.path}")
             say(f"searching {source.path}: {len(questions):,} questions, {len(texts):,} passages")
-            file.write_text(json.dumps(search(texts, questions, encoder)), encoding="utf-8")
+            fresh = file.with_suffix(".new")
+            fresh.write_text(json.dumps(search(texts, questions, encoder)), encoding="utf-8")
+            fresh.replace(file)
         numbers = json.loads(file.read_text(encoding="utf-8"))
         found[source.path] = {
             question: [texts[number] for number in row]
