@@ -4,38 +4,57 @@ Of 7,763 training questions that ask how many, how much, how far or how old (SQu
 new Wikipedia and Reddit, Natural Questions), 98.4% have a gold answer with a digit or one of the
 words for amounts here, and of 55 that ask how tall, thick, hot or cold, all but one; of 12,580 that
 ask when, or for a year, month, day or century (these, QAMR, FairytaleQA and OneStopQA), 98.6% have
-one with a figure or one of the words for times, and that is no mere length of time. Of 375 that ask
-how much something costs, sells for or is paid, five have a percentage alone; two of these ask how
-much *of* something. Of 5,915 that ask how many, and of no time, none is answered by a length
-of time. Of 2,544 that ask which country, city, company and the like (SQuAD, its shifts, Natural
-Questions, QAMR), all but 13 have a capital or a figure in a gold answer; of 1,020 for a new, real
-or first name, or that of a man, a film or a school, all but four. A country alone answers none of
-703 that ask for a city or town, none of 144 for a party, one of 565 for a company, newspaper,
-university, actor or author.
+one with a figure or one of the words for times, and that is no mere length of time. Of 477 that ask
+how much something costs, is worth or is paid, three have a percentage in every gold answer, none a
+day of the calendar. Of 1,018 that ask what percentage, all but four have its mark, a word for a
+share, or a figure up to 100. Of 1,086 that ask how long, all but 14 have an amount, a unit of time,
+or a word for as good as ever. Of 5,915 that ask how many, and of no time, none is answered by a
+length of time. Of 2,544 that ask which country, city, company and the like (SQuAD, its shifts,
+Natural Questions, QAMR), all but 13 have a capital or a figure in a gold answer; of 1,020 for a
+new, real or first name, or that of a man, a film or a school, all but four. A country alone answers
+none of 703 that ask for a city or town, none of 144 for a party, one of 565 for a company,
+newspaper, university, actor or author; one of the United States alone, New York and Georgia aside,
+one of the 703 and none of 1,073 for a country.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from bot.countries import COUNTRIES
+from bot.countries import COUNTRIES, STATES
 
 HOW_MANY = re.compile(r"\bhow\s+(?:many|much|far|old|tall|thick|hot|cold)\b", re.IGNORECASE)
 PRICE = re.compile(
     r"\bhow\s+much\s+(?:money|cash)\b|\bhow\s+much\b(?!\s+(?:of|more|less)\b)"
-    r".*\b(?:costs?|pays?|paid|spend|spent|charged?|sells?|sold|bought|buy)\b",
+    r".*\b(?:costs?|pays?|paid|spend|spent|charged?|sells?|sold|bought|buy|earn(?:s|ed)?|worth|owe[sd]?|"
+    r"donate[sd]?|invest(?:s|ed)?|make(?!\s+(?:of|up)\b))\b",
     re.IGNORECASE,
 )
-MANY = re.compile(r"\bhow\s+many\b", re.IGNORECASE)
-LASTING = re.compile(
+LASTING = (
     r"\b(?:after|ahead|before|centur(?:y|ies)|days?|decades?|earlier|experience|far|generations?|"
     r"hours?|jail|later|leave|long(?:er)?|minutes?|months?|nights?|notice|old(?:er)?|prison|seasons?|"
-    r"seconds?|sentenced?|sooner|time|vacation|warning|weeks?|years?|younger)\b",
-    re.IGNORECASE,
+    r"seconds?|sentenced?|sooner|time|vacation|warning|weeks?|years?|younger)\b"
 )
 """What may be asked of time: "how many years", "how many nights"."""
+MANY = re.compile(rf"\A(?s:(?!.*{LASTING}).*)\bhow\s+many\b", re.IGNORECASE)
 PERCENT = re.compile(r"%|\bper\s?cent\b", re.IGNORECASE)
+SHARE = re.compile(
+    r"\b(?:what|which)\s+(?:(?:\w+\s+)?percent(?:age)?s?\b|(?:share|proportion|fraction)\s+of\b)",
+    re.IGNORECASE,
+)
+TEN = "one|two|three|four|five|six|seven|eight|nine|ten"
+PARTS = re.compile(
+    r"%|\bper[\s-]?cent|\b(?:half|halves|thirds?|quarters?|(?:fif|six|seven|eigh|nin|ten)ths?|majority|"
+    rf"minority|most|none|no|all|zero|out\s+of|in\s+(?:\d+|{TEN}))\b|\d/\d",
+    re.IGNORECASE,
+)
+FEW = re.compile(
+    r"(?:[a-z]+\s+)*(?:(?:100|\d{1,2})(?:\.\d+)?(?:\s+(?:to|and|or)\s+\d+(?:\.\d+)?)?|\d\d[–-]\d\d"
+    rf"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-(?:{TEN}))?|\w+teen|{TEN})",
+    re.IGNORECASE,
+)
+"""Figures that may be a percentage, whose mark stands behind them: "about 50.1"."""
 AMOUNTS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy "
@@ -76,6 +95,20 @@ TIME = re.compile(rf"(?<![\w.-])\d|\b(?:{'|'.join(TIMES.split())})\b", re.IGNORE
 LENGTH = re.compile(
     r"\s*(?:\w+ )?(?:\d+(?:\.\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|several"
     r"|few) (?:years?|months?|weeks?|days?|hours?|minutes?)(?: old)?\s*",
+    re.IGNORECASE,
+)
+HOW_LONG = re.compile(r"\bhow\s+long\b", re.IGNORECASE)
+LASTS = re.compile(
+    r"\b(?:ever|forever|indefinite\w*|permanent\w*|temporar\w*|short\w*|brief\w*|life\w*|lives|reign|"
+    r"millenni\w*|\w*generation\w*|throughout|(?:\w+-)?long|until|till|since|through|immediately|soon|"
+    r"beginning|earl\w+|present|now|today|centur\w+|decades?|seasons?|months?|"
+    r"weeks?|weekends?|days?|nights?|hours?|minutes?|seconds?|moments?|while|summer|winter)\b",
+    re.IGNORECASE,
+)
+"""Words that tell how long, beside amounts."""
+DAY = re.compile(
+    r"\s*(?:(?:in|on|by|since)\s+)?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+"
+    r"\d{1,2}(?:,?\s+\d{4})?\s*",
     re.IGNORECASE,
 )
 
@@ -123,26 +156,9 @@ SMALL = re.compile(r"(?:(?:an?|at|by|her|his|in|its|of|on|the|their)\s+)+", re.I
 """Words that begin a sentence with a capital, before a name or none."""
 CITIES = frozenset("Djibouti Guatemala Kuwait Luxembourg Mexico Monaco Panama Singapore".split())
 """Countries that are named as their cities are."""
+NAMESAKES = frozenset(("Georgia", "New York", "Washington"))
+"""Of the United States, those that others are named like."""
 PARTY = re.compile(WHICH + r"party(?!\s+to\b)" + ALONE, re.IGNORECASE)
-
-
-def kind(question: str) -> Callable[[str], bool]:
-    """What tells whether a text may be of the kind that a question asks for."""
-    if PRICE.search(question):
-        return is_price
-    if MANY.search(question) and not LASTING.search(question):
-        return is_count
-    if HOW_MANY.search(question):
-        return is_amount
-    if WHEN.search(question):
-        return is_time
-    if BODY.search(question):
-        return is_body
-    if LAND.search(question) or NAME.search(question):
-        return is_name
-    if PARTY.search(question):
-        return is_no_country
-    return anything
 
 
 def is_amount(text: str) -> bool:
@@ -156,8 +172,18 @@ def is_count(text: str) -> bool:
 
 
 def is_price(text: str) -> bool:
-    """Whether a text may tell a sum of money: it has an amount that is no percentage."""
-    return is_amount(text) and PERCENT.search(text) is None
+    """Whether a text may tell a sum of money: an amount, but no percentage and no day."""
+    return is_amount(text) and PERCENT.search(text) is None and DAY.fullmatch(text) is None
+
+
+def is_share(text: str) -> bool:
+    """Whether a text may tell a percentage: its mark, a word for a share, or a figure up to 100."""
+    return PARTS.search(text) is not None or FEW.fullmatch(text.strip()) is not None
+
+
+def is_length(text: str) -> bool:
+    """Whether a text may tell how long: an amount or a word of time, more than "time"."""
+    return is_amount(text) or LASTS.search(text) is not None
 
 
 def is_time(text: str) -> bool:
@@ -172,6 +198,14 @@ def is_name(text: str) -> bool:
     return named or EVERY.match(told) is not None
 
 
+def is_land(text: str) -> bool:
+    """Whether a text may name a country or the like: a name, and none of the United States alone.
+
+    "New York" and "Georgia" are names of others as well.
+    """
+    return is_name(text) and (STATES.fullmatch(text.strip()) is None or text.strip() in NAMESAKES)
+
+
 def is_no_country(text: str) -> bool:
     """Whether a text is more than the name of one country, or that of a city too."""
     told = text.strip()
@@ -179,10 +213,30 @@ def is_no_country(text: str) -> bool:
 
 
 def is_body(text: str) -> bool:
-    """Whether a text may name a city, a company or a person."""
-    return is_name(text) and is_no_country(text)
+    """Whether a text may name a city, a company or a person: no country, and none of the States."""
+    return is_land(text) and is_no_country(text)
 
 
 def anything(_text: str) -> bool:
     """Whether a text may answer a question of any other kind."""
     return True
+
+
+KINDS: Sequence[tuple[re.Pattern[str], Callable[[str], bool]]] = (
+    (PRICE, is_price),
+    (MANY, is_count),
+    (SHARE, is_share),
+    (HOW_MANY, is_amount),
+    (HOW_LONG, is_length),
+    (WHEN, is_time),
+    (BODY, is_body),
+    (LAND, is_land),
+    (NAME, is_name),
+    (PARTY, is_no_country),
+)
+"""Questions and what may answer them; the first that is asked decides."""
+
+
+def kind(question: str) -> Callable[[str], bool]:
+    """What tells whether a text may be of the kind that a question asks for."""
+    return next((fits for asked, fits in KINDS if asked.search(question)), anything)

@@ -7,9 +7,12 @@ from bot.reading.kinds import (
     is_amount,
     is_body,
     is_count,
+    is_land,
+    is_length,
     is_name,
     is_no_country,
     is_price,
+    is_share,
     is_time,
     kind,
 )
@@ -51,7 +54,7 @@ def test_questions_for_a_number(question: str) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["How much will a toy cost?", "How much money was raised", "How much did it sell for?"],
+    ["How much will a toy cost?", "How much money was raised", "How much will they make?"],
 )
 def test_questions_for_a_price(question: str) -> None:
     """A sum, and no share."""
@@ -59,6 +62,39 @@ def test_questions_for_a_price(question: str) -> None:
     assert is_price("$4.65 billion")
     assert not is_price("approximately 90%")
     assert not is_price("the toy")
+    assert not is_price("June 20")
+    assert not is_price("on May 3, 2022")
+    assert is_price("about $20 in June")
+
+
+@pytest.mark.parametrize(
+    "question", ["What percentage agreed?", "What share of farmers agreed?", "By what percent?"]
+)
+def test_questions_for_a_share(question: str) -> None:
+    """With its mark, or a word for it, or a figure whose mark stands behind."""
+    assert kind(question) is is_share
+    for said in (
+        "34 percent",
+        "about 50.1",
+        "one in five",
+        "half",
+        "Twenty-five",
+        "85–91",
+        "35-per-cent",
+    ):
+        assert is_share(said), said
+    for other in ("2,000 adults in the valley", "3-1", "2016", "the farmers"):
+        assert not is_share(other), other
+
+
+@pytest.mark.parametrize("question", ["How long did they wait?", "For how long is it closed"])
+def test_questions_for_a_length(question: str) -> None:
+    """In any unit, or in none; "time" alone says nothing."""
+    assert kind(question) is is_length
+    for said in ("77 minutes", "a week", "until Friday", "forever", "far too long", "short time"):
+        assert is_length(said), said
+    for other in ("time", "the time", "the hallway"):
+        assert not is_length(other), other
 
 
 @pytest.mark.parametrize(
@@ -80,7 +116,6 @@ def test_questions_for_a_time(question: str) -> None:
     "question",
     [
         "How did it end?",
-        "How long will it take?",
         "Who came?",
         "When the dam broke, who fled?",
         "When it is cold, what freezes?",
@@ -126,8 +161,8 @@ def test_what_is_no_time(text: str) -> None:
 @pytest.mark.parametrize(
     ("question", "fits"),
     [
-        ("Which country won?", is_name),
-        ("In what European countries is it sold?", is_name),
+        ("Which country won?", is_land),
+        ("In what European countries is it sold?", is_land),
         ("What is the team's new name?", is_name),
         ("What was the singer's real name?", is_name),
         ("What is the name of the gunman?", is_name),
@@ -172,3 +207,15 @@ def test_names() -> None:
     assert is_no_country("the left")
     assert is_body("Singapore")
     assert is_no_country("Italy's League")
+
+
+def test_states_are_neither_cities_nor_countries() -> None:
+    """But those that others are named like may be."""
+    assert kind("Which city has the oldest parade?") is is_body
+    assert kind("Which country has the oldest parade?") is is_land
+    for told in (is_body, is_land):
+        assert not told("Texas")
+        assert told("Galveston, Texas")
+        assert told("New York")
+    assert is_land("Georgia")
+    assert is_land("the Netherlands")
