@@ -16,7 +16,7 @@ from bot.claiming import MOST_CLAIMS, is_noise
 from bot.composing import Read
 from bot.speakers import is_theirs
 from bot.standing import stood
-from bot.theirs import ASKS, has_verb
+from bot.theirs import has_verb, words_asked
 from bot.words import coverage, terms
 from corpus.article import Article
 from corpus.sentences import sentences
@@ -63,12 +63,12 @@ def reported(answer: Answer, read: Sequence[Read], article_of: Callable[[str], A
         At most four claims of one article, each a sentence that X is the speaker of, in the order
         of the story; the short answer is the one that holds most of the matter.
     """
-    asked = ASKS.match(answer.understood)
+    asked = words_asked(answer.understood)
     if asked is None:
         return answer
-    found = list(reports(asked["who"], asked["what"], read, article_of))
-    if not terms(" " + asked["what"]):
-        found = [one for one in found if has_verb(asked["verb"], one.sentence)] or found
+    found = list(reports(asked.who, asked.what, read, article_of))
+    if not terms(" " + asked.what):
+        found = [one for one in found if has_verb(asked.verb, one.sentence)] or found
     best = max(found, key=lambda one: one.share, default=None)
     if best is None:
         return answer

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from bot.attribution.lexicon import MEN, WOMEN
+from bot.attribution.lexicon import MEN, THINGS, WOMEN
 from bot.attribution.people import surname
 from bot.naming import acronyms
 from bot.words import stem, stems, terms
@@ -28,6 +28,15 @@ SPEAKS = re.compile(
 )
 NAME = re.compile(r"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)*")
 """A name and nothing else: "Its chief executive, Ida Quist, said …"."""
+LAST = re.compile(r"(?:[A-Z][\w.’'-]*\s+)*[A-Z][\w.’'-]*$")
+"""The name that a description ends with: "the harbour's lawyer Ida Quist"."""
+RELATED = re.compile(
+    r"\s*,\s|\s+(?:about|after|against|around|at|before|behind|between|by|for|from|in|like|near|of|on|over|"
+    r"than|that|to|under|who|whom|whose|with)\s"
+)
+"""Before others who are only named to say who is meant: "of Almo", "who beat Prado"."""
+BARE = re.compile(r"(?:.*\s)?(?:an?|and|or|the|this|that|\w+ing)", re.IGNORECASE)
+"""What is no description before a name, or makes the name another's: "those opposing Prado"."""
 FIRST = re.compile(r"([A-Z][\w’'-]*)\s+(?:[A-Z]\.\s*)*[A-Z][\w’'-]*$")
 """The word before the last of a name, which may have a possessive."""
 CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
@@ -52,6 +61,28 @@ def is_theirs(who: str, speaker: str, sentence: str, text: str) -> bool:
         return False
     speaks = SPEAKS.search(behind[1]) and not FORMER.search(behind[1])
     return bool(NAME.fullmatch(behind[1]) or (speaks and is_body(who)))
+
+
+def called(who: str) -> str:
+    """The name in who is asked about, without what describes them; all of it where there is none.
+
+    "Investor Ida Quist of Almo" and "the harbour's lawyer Ida Quist" are "Ida Quist". "The lawyer
+    of Ida Quist" is another, whom nothing names.
+    """
+    head, *behind = RELATED.split(who, maxsplit=1)
+    name = LAST.search(head)
+    if name is None:
+        return who
+    before = head[: name.start()].strip()
+    if before:
+        return who if BARE.fullmatch(before) else name.group()
+    return name.group() if behind and is_person(name.group()) else who
+
+
+def is_person(name: str) -> bool:
+    """Whether a name is surely a person's: behind a first name that is known."""
+    first = FIRST.search(name)
+    return first is not None and first[1] in MEN | WOMEN and name.split()[-1] not in THINGS
 
 
 def is_body(who: str) -> bool:

@@ -8,11 +8,12 @@ study") may be called otherwise, and may have said it.
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from bot.answer import Citation
 from bot.attribution import attribute, attribute_sentence
 from bot.claiming import Mention, cited
-from bot.speakers import is_body, is_of, is_theirs, names_in, names_them
+from bot.speakers import called, is_body, is_of, is_theirs, names_in, names_them
 from bot.standing import sentence_before
 from bot.words import stem, stems, terms
 from corpus.article import Article
@@ -29,14 +30,28 @@ ACTS = {stem(one) for one in "announce promise pledge suggest write warn claim a
 PRONOUN = re.compile(r"(?:He|She)\s")
 
 
+class Asked(NamedTuple):
+    """What a question for somebody's words asks: of whom, by which verb, about what."""
+
+    who: str
+    verb: str
+    what: str
+
+
+def words_asked(question: str) -> Asked | None:
+    """Whose words a question asks for, and about what; None where it asks for nobody's."""
+    asked = ASKS.match(question)
+    return Asked(called(asked["who"]), asked["verb"], asked["what"]) if asked else None
+
+
 def may_answer(question: str, one: Mention) -> bool:
     """Whether a mention may answer a question; always, where that asks for nobody's words."""
-    asked = ASKS.match(question)
+    asked = words_asked(question)
     if asked is None:
         return True
-    if names_in(asked["who"]) and not is_said(asked["who"], asked["verb"], cited(one), one.article):
+    if names_in(asked.who) and not is_said(asked.who, asked.verb, cited(one), one.article):
         return False
-    return not is_of_another(asked["who"], asked["what"], one)
+    return not is_of_another(asked.who, asked.what, one)
 
 
 def is_said(who: str, verb: str, quote: Citation, article: Article) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.speakers import is_of, is_theirs
+from bot.speakers import called, is_of, is_theirs
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,28 @@ from bot.speakers import is_of, is_theirs
 def test_a_name_is_told_from_those_around_it(who: str, speaker: str, same: bool) -> None:
     """Last names, acronyms, and every word of a description."""
     assert is_of(who, speaker) is same
+
+
+@pytest.mark.parametrize(
+    ("who", "name"),
+    [
+        ("former president Joe Prado", "Joe Prado"),
+        ("investor Ida Quist of Almo Capital", "Ida Quist"),
+        ("the Ek family's lawyer Ida Quist", "Ida Quist"),
+        ("Prime Minister Joe Prado of Almo", "Prime Minister Joe Prado"),
+        ("Joe Prado, the mayor of Almo", "Joe Prado"),
+        ("Mayor Prado", "Mayor Prado"),
+        ("the EU", "the EU"),
+        ("Bank of Almo", "Bank of Almo"),
+        ("the lawyer of Ida Quist", "the lawyer of Ida Quist"),
+        ("those opposing Ida Quist", "those opposing Ida Quist"),
+        ("the man who beat Joe Prado", "the man who beat Joe Prado"),
+        ("Joe Prado and Ida Quist", "Joe Prado and Ida Quist"),
+    ],
+)
+def test_a_name_is_told_from_what_describes_it(who: str, name: str) -> None:
+    """But not from what makes it another's."""
+    assert called(who) == name
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,8 @@ TEXT = (
     [
         ("What did Ida Roe say about the dam?", "the dam is old", True),
         ("What did Jo Ek say about the dam?", "the dam is old", False),
+        ("What did former mayor Ida Roe say about the dam?", "the dam is old", True),
+        ("What did the town's engineer Jo Ek say about the dam?", "the dam is old", False),
         ("What did the engineer say about the dam?", "the dam is old", True),
         ("Who said the dam is old?", "the dam is old", True),
         ("What did Ida Roe warn of?", "it leaks", True),
