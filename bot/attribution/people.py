@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from bot.attribution.lexicon import FALSE_STARTS, MEN, THINGS, WOMEN
@@ -14,7 +14,7 @@ TITLED = (
 )
 NAME = re.compile(
     rf"(?<![\w’'-])(?:{TITLED}\.?\s+)?[A-Z][\w-]*(?:[’'][A-Z]\w+)?"
-    r"(?:\s+(?:[A-Z]\.\s*){0,2}(?:(?:de|al|van|von|bin)\s+)?[A-Z][\w-]*(?:[’'][A-Z]\w+)?){0,4}"
+    r"(?:\s+(?:[A-Z]\.\s*){0,2}(?:(?:de|al|van|von|bin)\s+)?[A-Z][\w-]*(?:[’'][A-Z]\w+)?){0,6}"
 )
 MAN = re.compile(
     r"\b(?:Mr|Sir|spokesman|chairman|congressman|businessman|king|father|husband|brother|son|uncle)\b"
@@ -39,8 +39,17 @@ PERSON = re.compile(
     r"(?=\s[A-Z]))(?P<rest>(?:\s[A-Z][\w.’'-]*){1,3})$"
 )
 """How a description ends that is a person's, whatever stands before: "campaign chief Ida Quist"."""
-TITLE = re.compile(r"(?<!\bof )(?:\b[A-Z][\w.]*\s)?$")
+TITLE = re.compile(
+    r"(?<!\bof )(?:\b(?:(?:Attorney|Deputy|Foreign|Press|Prime|Vice)\s)?[A-Z][\w.]*\s)?$"
+)
 """The title right before a name."""
+OFFICE = re.compile(
+    r"(?:Minority|Majority|Press|Prime|Vice|Deputy|Foreign|Attorney|Chief|Police|Speaker|Leader|Whip|"
+    r"Governor|Secretary|Minister|President|Chancellor|Senator|Congressman|Congresswoman|Mayor|"
+    r"Representative|Ambassador|Commissioner|General|Director|Chairman|Chairwoman|Spokesman|"
+    r"Spokeswoman|Spokesperson|Judge|Justice|Sheriff|Coach)"
+)
+"""A word of an office, as it stands with a capital before a name: "House Speaker Ida Quist"."""
 Place = tuple[int, int]
 PLACED = re.compile(r"\b(?:in|at|near|across|from|throughout|outside|around|the|The)\s+$")
 
@@ -74,6 +83,10 @@ class People:
             while len(words) > 2 and words[0] in THINGS and words[1] in MEN | WOMEN:
                 low = self.text.index(words[1], low + len(words[0]))
                 words = words[1:]
+            office = behind_office(words)
+            if office:
+                low = self.text.index(words[office], low + len(words[0]))
+                words = words[office:]
             first = len(words) > 1 and words[0] in MEN | WOMEN
             titled = len(words) == 2 and re.match(TITLED, words[0]) is not None
             if not words or (words[0] in THINGS and not first):
@@ -93,6 +106,16 @@ class People:
         known = {name} | self.forms.get(surname(name), set())
         genders = {gender(form) for form in known} - {""}
         return genders == {pronoun}
+
+
+def behind_office(words: Sequence[str]) -> int:
+    """Where the name begins behind a body and an office: 2 in "House Speaker Ida Quist"; or 0."""
+    if words[:1] and words[0] not in THINGS:
+        return 0
+    offices = [number for number, word in enumerate(words) if OFFICE.fullmatch(word)]
+    behind = offices[-1] + 1 if offices else len(words)
+    named = len(words) - behind in (2, 3) and not THINGS.intersection(words[behind:])
+    return behind if named else 0
 
 
 def surname(name: str) -> str:

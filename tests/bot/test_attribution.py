@@ -390,3 +390,21 @@ def test_an_article_is_read_once_for_many_questions() -> None:
     """What was found is kept, for the same text in another article too."""
     text = "Ines Prado said the dam will hold."
     assert sources_of(text) is sources_of("".join(list(text)))
+
+
+@pytest.mark.parametrize(
+    ("subject", "speaker"),
+    [
+        ("Senate Minority Leader Joe Prado, R-Almo,", "Leader Joe Prado"),
+        ("House Speaker Joe Prado", "Speaker Joe Prado"),
+        ("Senate Leader Almod Prado", "Almod Prado"),
+        ("British Prime Minister Joe Prado", "Prime Minister Joe Prado"),
+        ("The House", None),
+    ],
+)
+def test_he_is_who_is_named_behind_a_body_and_an_office(subject: str, speaker: str | None) -> None:
+    """The body is no part of the name, and hides nobody."""
+    text = f"{subject} had a different view of the dam.\n\n“The dam is dry,” he said in a statement on Friday."
+    start = text.index("The dam")
+    said = attribute(Article("a", "", text), start, start + 14)
+    assert (said and said.speaker) == speaker
