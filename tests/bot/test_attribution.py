@@ -404,7 +404,8 @@ def test_an_article_is_read_once_for_many_questions() -> None:
 )
 def test_he_is_who_is_named_behind_a_body_and_an_office(subject: str, speaker: str | None) -> None:
     """The body is no part of the name, and hides nobody."""
-    text = f"{subject} had a different view of the dam.\n\n“The dam is dry,” he said in a statement on Friday."
+    said_then = "“The dam is dry,” he said in a statement on Friday."
+    text = f"{subject} had a different view of the dam.\n\n{said_then}"
     start = text.index("The dam")
     said = attribute(Article("a", "", text), start, start + 14)
     assert (said and said.speaker) == speaker
