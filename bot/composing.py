@@ -12,6 +12,7 @@ from itertools import chain
 from bot.answer import Answer
 from bot.candidates import Candidate, candidates, corroborated, distinct
 from bot.claiming import Mention, by_date, claims, dated, facts, sentence_around, short
+from bot.doers import may_have_done
 from bot.naming import ACRONYM, names, speaks_of
 from bot.occasions import by_nearness
 from bot.preferring import CLOSE, by_name, not_echoed, plainly
@@ -167,7 +168,7 @@ def mentions(
     """The surest candidates that are stated, and not only asked, where they stand; best first.
 
     What stands in an article that never speaks of somebody whom the question names is no answer,
-    nor are another's words to what somebody said.
+    nor are another's words to what somebody said, nor who only speaks of a deed to who did it.
     """
     found = {}
     named = names(question)
@@ -180,7 +181,7 @@ def mentions(
             continue
         span = tidied(article.text, one.start, one.end, question)
         stands = Mention.of(article, span, one.confidence, question)
-        if stands is not None and may_answer(question, stands):
+        if stands is not None and may_answer(question, stands) and may_have_done(question, stands):
             found[one] = stands
     return found
 
