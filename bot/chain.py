@@ -267,5 +267,5 @@ class AnswerChain(Runnable[str | Question | Mapping[str, Any], Answer]):
             return articles[article_id]
 
         answer = compose(blank, read, curve, threshold, article_of, asked)
-        answer = decide(reported(answer, read, article_of), read, article_of)
+        answer = decide(reported(answer, read, article_of, asked), read, article_of)
         return overview(answer, read, article_of)

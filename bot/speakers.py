@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from bot.attribution.lexicon import MEN, THINGS, WOMEN
-from bot.attribution.people import surname
+from bot.attribution.people import OFFICE, TITLED, surname
 from bot.naming import acronyms
 from bot.words import stem, stems, terms
 
@@ -98,36 +98,53 @@ def is_of(who: str, speaker: str) -> bool:
     """
     if AROUND_THEM.search(speaker) and not AROUND_THEM.search(who):
         return False
+    if is_another_s(who, speaker):
+        return False
     if initials(who) & capitals(speaker) or initials(speaker) & capitals(who):
         return True
     asked, named = terms(" " + who), names_in(who)
     if named and len(named) == len(asked):
-        return named[-1] in stems(speaker) and not other_first_name(who, speaker)
+        last = stems(" " + who.split()[-1])
+        return last <= stems(speaker) and not other_first_name(who, speaker)
     return bool(asked) and {stem(term.stem) for term in asked} <= stems(speaker)
 
 
+def is_another_s(who: str, speaker: str) -> bool:
+    """Whether a speaker is something of who is asked about: "Prado's time", "Prado's office"."""
+    name = re.escape(surname(who)) if who.strip() else ""
+    owns = rf"\b{name}['’]s?\s+\w"
+    return re.search(owns, speaker) is not None and re.search(r"['’]s?\s", who) is None
+
+
 def other_first_name(who: str, speaker: str) -> bool:
-    """Whether two names with a last name in common have first names that differ."""
+    """Whether two names with a last name in common have first names that differ.
+
+    That of the speaker is one that is known; that which is asked about may be any but an office.
+    """
     one, other = FIRST.search(who), FIRST.search(speaker)
-    if one is None or other is None or not {one[1], other[1]} <= MEN | WOMEN:
+    if one is None or other is None or other[1] not in MEN | WOMEN:
         return False
-    return not alike(one[1], other[1])
+    if surname(who) != surname(speaker):
+        return False
+    return not (OFFICE.fullmatch(one[1]) or re.fullmatch(TITLED, one[1]) or alike(one[1], other[1]))
 
 
 def is_meant(who: str, text: str) -> bool:
     """Whether an article has nobody of the same last name oftener than who is asked about.
 
-    "Trump said" is no word of Melania Trump where the article speaks of Donald Trump; first names
-    are those that are known, or asked about.
+    "Trump said" is no word of Melania Trump where the article speaks of Donald Trump; of two whom
+    it has as often, the one it names first is meant. First names are those that are known, or
+    asked about.
     """
     asked = FIRST.search(who)
     if asked is None:
         return True
     last = re.escape(surname(who))
     firsts = re.findall(rf"\b([A-Z][\w’'-]*)\s+(?:[A-Z]\.\s*)*{last}\b", text)
-    others = Counter(one for one in firsts if not alike(one, asked[1]) and one in MEN | WOMEN)
-    own = sum(alike(one, asked[1]) for one in firsts)
-    return own >= max(others.values(), default=0)
+    persons = [one for one in firsts if one in MEN | WOMEN or alike(one, asked[1])]
+    others = Counter(one for one in persons if not alike(one, asked[1]))
+    own, most = len(persons) - others.total(), max(others.values(), default=0)
+    return own > most or not persons or (own == most and alike(persons[0], asked[1]))
 
 
 def alike(first: str, other: str) -> bool:

@@ -68,6 +68,11 @@ class Attribution:
         """Whether words are reported, rather than what somebody "criticized" or "wants"."""
         return ATTITUDE.search(self.rule) is None
 
+    @property
+    def thought(self) -> bool:
+        """Whether it is what somebody "believed" or "expected", by the article."""
+        return "think" in self.rule.split()
+
 
 class Sources:
     """The speakers of a text. Paragraphs are read when they are asked about, once."""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+
+import pytest
 
 from bot.answer import Answer, Citation, Claim
 from bot.composing import Read
@@ -26,7 +29,7 @@ def answered(question: str, *, abstained: bool = True) -> Answer:
 
 def over(article: Article) -> tuple[list[Read], Callable[[str], Article]]:
     """An article as it was read, and as it is known."""
-    passage = Passage("a", 0, len(article.text), article.text)
+    passage = Passage(article.id, 0, len(article.text), article.text)
     return [Read(Hit(passage, 1.0), Reading((), 0.0))], lambda _: article
 
 
@@ -75,3 +78,48 @@ def test_another_s_words_give_way_to_those_of_who_was_asked_about() -> None:
     claims = (Claim(quote.quote, (quote,)),)
     answer = reported(Answer(question, question, claims, abstained=False), *over(article))
     assert answer.citations[0].speaker == "Mayor Ines Prado"
+
+
+DAMS = [
+    Article("a", "", "Mayor Prado said the dam at Almo is old.", published=date(2021, 3, 1)),
+    Article("b", "", "“The dam will hold for years,” Ida Prado said.", published=date(2022, 5, 2)),
+    Article(
+        "c", "", "“The dam will surely hold for years,” Prado said.", published=date(2022, 5, 1)
+    ),
+]
+
+
+@pytest.mark.parametrize(("asked_on", "first"), [(date(2022, 6, 1), "b"), (date(2021, 4, 1), "a")])
+def test_the_nearest_day_comes_first_and_what_was_said_else_behind_it(
+    asked_on: date, first: str
+) -> None:
+    """Each with its day; what says the same is not said again."""
+    question = "What did Prado say about the dam?"
+    known = {one.id: one for one in DAMS}
+    read = [over(one)[0][0] for one in DAMS]
+    answer = reported(Answer(question, question, abstained=True), read, known.__getitem__, asked_on)
+    days = [str(known[one.article_id].published) for one in answer.citations]
+    assert answer.citations[0].article_id == first
+    assert len(days) == 2
+    assert all(
+        claim.text.endswith(f"({day})") for claim, day in zip(answer.claims, days, strict=True)
+    )
+
+
+def test_sentences_that_were_not_read_count_too() -> None:
+    """An article that was found is searched whole."""
+    article = Article("a", "The dam", TEXT)
+    passage = Passage("a", 0, 33, TEXT[:33])
+    read = [Read(Hit(passage, 1.0), Reading((), 0.0))]
+    question = "What did Jo Ek say about the dam?"
+    answer = reported(Answer(question, question, abstained=True), read, lambda _: article)
+    assert answer.short_answer == "Jo Ek, an engineer, said the dam had been safe for years."
+
+
+def test_what_somebody_believes_is_not_what_they_say() -> None:
+    """Unless that is asked."""
+    text = "Prado believed that the dam would hold."
+    for verb, given in (("say", False), ("believe", True)):
+        question = f"What did Prado {verb} about the dam?"
+        answer = reported(Answer(question, question, abstained=True), *over(Article("a", "", text)))
+        assert answer.abstained is not given

@@ -23,6 +23,12 @@ from bot.speakers import called, is_of, is_theirs
         ("President Joe Prado", "Joe Prado", True),
         ("President Prado", "Joe Prado", True),
         ("Prado", "Prado’s supporters", False),
+        ("Prado", "Prado’s time", False),
+        ("Kari Jean-Prado", "Minister Mathias Prado", False),
+        ("Kari Jean-Prado", "Jean-Prado", True),
+        ("Almod Prado", "Joe Prado", False),
+        ("the Almo Reserve", "Almo Reserve Chair Joe Prado", True),
+        ("Senator Prado", "Joe Prado", True),
         ("Prado", "a longtime critic of Prado", False),
         ("Prado's widow", "Prado’s widow", True),
         ("the town council", "the council of the town", True),
@@ -97,3 +103,17 @@ def test_a_last_name_is_that_of_the_one_the_article_speaks_of(
 ) -> None:
     """Of two who have it, the one that it names oftener."""
     assert is_theirs(who, "Prado", text, text) is meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Joe Prado met Jill Prado.", False),
+        ("Jill Prado met Joe Prado.", True),
+        ("Joe Prado met Jill Prado. Jill Prado left.", True),
+        ("Prado said it.", True),
+    ],
+)
+def test_a_last_name_is_whose_the_article_has_oftener_or_first(text: str, meant: bool) -> None:
+    """Of a family."""
+    assert is_theirs("Jill Prado", "Prado", "Prado said it.", text) is meant
