@@ -10,6 +10,10 @@ proves it is not judged. Asked as on the day of `ASKED`, and counted by confiden
 Those of `asked_after_telling.jsonl` (NAME: asked_after_telling) were written by somebody who had
 read one article for each, and not seen any answer: as in a quiz, what happened is told first. They
 are asked a day after it.
+
+Those of `asked_of_kinds.jsonl` (NAME: asked_of_kinds) were written likewise, two days after their
+articles, 24 of a kind: when, how many, who said what, why, and such as no article answers, near to
+one that does. Of the part "read", answers were read while rules were made.
 """
 
 import argparse
