@@ -39,6 +39,16 @@ BARE = re.compile(r"(?:.*\s)?(?:an?|and|or|the|this|that|\w+ing)", re.IGNORECASE
 """What is no description before a name, or makes the name another's: "those opposing Prado"."""
 FIRST = re.compile(r"([A-Z][\w’'-]*)\s+(?:[A-Z]\.\s*)*[A-Z][\w’'-]*$")
 """The word before the last of a name, which may have a possessive."""
+KINDS = frozenset(
+    "Academy Administration Airlines Airways Alliance Army Associates Authority Board Brothers "
+    "Bureau Capital Chamber Coalition Communications Conference Corps Council Energy Enterprises "
+    "Entertainment Federation Financial Foods Guild Health Holdings Hospital Industries Insurance "
+    "International Investigation Laboratories League Library Ministers Motors Museum Operations "
+    "Organization Parliament Partners Patrol Pharmaceuticals Police Pictures Power Railway Records "
+    "Reserve Resources Schools Services Society Solutions Squad Studios Systems Team Television "
+    "Transit Transport Trust Watch Works".split()
+)
+"""Last words that bodies' names share: one is told from another by the first, if it has one."""
 CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 FORMER = re.compile(r"\b(?:former|onetime|ex)\b", re.IGNORECASE)
 
@@ -104,8 +114,10 @@ def is_of(who: str, speaker: str) -> bool:
         return True
     asked, named = terms(" " + who), names_in(who)
     if named and len(named) == len(asked):
-        last = stems(" " + who.split()[-1])
-        return last <= stems(speaker) and not other_first_name(who, speaker)
+        last = who.split()[-1]
+        whole = last in THINGS | KINDS and names_in(speaker)
+        meant = " " + (who if whole else last)
+        return stems(meant) <= stems(speaker) and not other_first_name(who, speaker)
     return bool(asked) and {stem(term.stem) for term in asked} <= stems(speaker)
 
 
