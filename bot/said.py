@@ -18,7 +18,7 @@ from bot.claiming import MOST_CLAIMS, day, is_noise
 from bot.composing import Read
 from bot.speakers import is_theirs
 from bot.standing import stood
-from bot.theirs import Asked, has_verb, words_asked
+from bot.theirs import ACTS, Asked, has_verb, words_asked
 from bot.words import coverage, stem, stems, terms
 from corpus.article import Article
 from corpus.sentences import sentences
@@ -91,7 +91,12 @@ def reported(
         found = [one for one in found if has_verb(asked.verb, one.sentence)] or found
     if asked_on is not None:
         found.sort(key=lambda one: days_from(asked_on, one.article))
-    best = max(found, key=lambda one: one.share, default=None)
+    acts = stem(asked.verb.lower()) in ACTS
+    best = max(
+        found,
+        key=lambda one: (one.share, acts and has_verb(asked.verb, one.sentence)),
+        default=None,
+    )
     if best is None or (asked_on is not None and is_nearer(answer, best, asked_on, article_of)):
         return answer
     near = [one for one in found if one.article.id == best.article.id and one.share >= ENOUGH]

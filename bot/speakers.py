@@ -7,6 +7,7 @@ from collections import Counter
 
 from bot.attribution.lexicon import MEN, THINGS, WOMEN
 from bot.attribution.people import OFFICE, TITLED, surname
+from bot.countries import COUNTRIES
 from bot.naming import acronyms
 from bot.words import stem, stems, terms
 
@@ -28,11 +29,19 @@ SPEAKS = re.compile(
 )
 NAME = re.compile(r"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)*")
 """A name and nothing else: "Its chief executive, Ida Quist, said …"."""
-LAST = re.compile(r"(?:[A-Z][\w.’'-]*\s+)*[A-Z][\w.’'-]*$")
+LAST = re.compile(
+    r"(?<!\S)[A-Z][\w.’'-]*(?:\s+(?:(?:al|bin|da|de|del|der|di|la|ten|van|von)\s+)*[A-Z][\w.’'-]*)*$"
+)
 """The name that a description ends with: "the harbour's lawyer Ida Quist"."""
+ROLE = re.compile(
+    r"(?:.*\s)?(?:actor|actress|analyst|attorney|chair\w*|chief|coach|commissioner|director|economist|"
+    r"editor|governor|husband|investor|judge|lawyer|leader|manager|mayor|minister|player|president|"
+    r"professor|secretary|senator|singer|spokes\w+|star|strategist|wife)"
+)
+"""Behind which one word is a name: not in "ordinary Russians"."""
 RELATED = re.compile(
-    r"\s*,\s|\s+(?:about|after|against|around|at|before|behind|between|by|for|from|in|like|near|of|on|over|"
-    r"than|that|to|under|who|whom|whose|with)\s"
+    r"\s*,\s|\s+(?:about|after|against|around|across|at|before|behind|between|by|except|for|from|in|inside|like|near|of|on|outside|over|"
+    r"than|that|throughout|to|under|who|whom|whose|with|within)\s"
 )
 """Before others who are only named to say who is meant: "of Almo", "who beat Prado"."""
 BARE = re.compile(r"(?:.*\s)?(?:an?|and|or|the|this|that|\w+ing)", re.IGNORECASE)
@@ -65,12 +74,27 @@ def is_theirs(who: str, speaker: str, sentence: str, text: str) -> bool:
         text: the article's: it tells which of a family a last name is.
     """
     if is_of(who, speaker):
-        return is_meant(who, text)
+        return has_name(who, speaker, text) and (in_full(who, speaker) or is_meant(who, text))
     behind = BEHIND.match(sentence, sentence.find(speaker) + len(speaker))
     if speaker not in sentence or behind is None or not is_of(who, behind[1]):
         return False
     speaks = SPEAKS.search(behind[1]) and not FORMER.search(behind[1])
     return bool(NAME.fullmatch(behind[1]) or (speaks and is_body(who)))
+
+
+def has_name(who: str, speaker: str, text: str) -> bool:
+    """Whether an article that only says "the airline" has the airline's name."""
+    last = who.split()[-1]
+    nameless = last in THINGS | KINDS and not names_in(speaker) and not capitals(speaker)
+    return not nameless or all(word in text for word in re.findall(r"[A-Z][\w’'-]+", who))
+
+
+def in_full(who: str, speaker: str) -> bool:
+    """Whether a speaker is named by the first and the last name of who is asked about."""
+    one, other = FIRST.search(who), FIRST.search(speaker)
+    if one is None or other is None or surname(who) != surname(speaker):
+        return False
+    return alike(one[1], other[1])
 
 
 def called(who: str) -> str:
@@ -85,7 +109,8 @@ def called(who: str) -> str:
         return who
     before = head[: name.start()].strip()
     if before:
-        return who if BARE.fullmatch(before) else name.group()
+        plain = " " in name.group() or ROLE.fullmatch(before)
+        return who if BARE.fullmatch(before) or not plain else name.group()
     return name.group() if behind and is_person(name.group()) else who
 
 
@@ -114,18 +139,29 @@ def is_of(who: str, speaker: str) -> bool:
         return True
     asked, named = terms(" " + who), names_in(who)
     if named and len(named) == len(asked):
-        last = who.split()[-1]
-        whole = last in THINGS | KINDS and names_in(speaker)
-        meant = " " + (who if whole else last)
-        return stems(meant) <= stems(speaker) and not other_first_name(who, speaker)
+        return has_last(who, speaker) and not other_first_name(who, speaker)
     return bool(asked) and {stem(term.stem) for term in asked} <= stems(speaker)
 
 
+def has_last(who: str, speaker: str) -> bool:
+    """Whether a speaker has the last word of a name; of a body's or a country's, every word."""
+    last = who.split()[-1]
+    if not stems(" " + last):  # "May" and "Will" are no terms
+        return surname(who) in speaker.split()
+    whole = (last in THINGS | KINDS and names_in(speaker)) or COUNTRIES.fullmatch(who)
+    return stems(" " + (who if whole else last)) <= stems(speaker)
+
+
 def is_another_s(who: str, speaker: str) -> bool:
-    """Whether a speaker is something of who is asked about: "Prado's time", "Prado's office"."""
-    name = re.escape(surname(who)) if who.strip() else ""
-    owns = rf"\b{name}['’]s?\s+\w"
-    return re.search(owns, speaker) is not None and re.search(r"['’]s?\s", who) is None
+    """Whether a speaker is something of a person asked about: "Prado's time", "Prado's office".
+
+    What a body's or a country's ministry says, that body or country says.
+    """
+    if is_body(who) or COUNTRIES.fullmatch(who) or re.search(r"&|['’]s?(?:\s|$)", who):
+        return False
+    if not who.strip() or who.split()[-1] in THINGS | KINDS:
+        return False
+    return re.search(rf"\b{re.escape(surname(who))}['’]s?\s+\w", speaker) is not None
 
 
 def other_first_name(who: str, speaker: str) -> bool:

@@ -28,7 +28,7 @@ HOW_MANY = re.compile(r"\bhow\s+(?:many|much|far|old|tall|thick|hot|cold)\b", re
 PRICE = re.compile(
     r"\bhow\s+much\s+(?:money|cash)\b|\bhow\s+much\b(?!\s+(?:of|more|less)\b)"
     r".*\b(?:costs?|pays?|paid|spend|spent|charged?|sells?|sold|bought|buy|earn(?:s|ed)?|worth|owe[sd]?|"
-    r"donate[sd]?|invest(?:s|ed)?|make(?!\s+(?:of|up)\b))\b",
+    r"donate[sd]?|invest(?:s|ed)?|make(?!\s+(?:an?|of|the|up)\b))\b",
     re.IGNORECASE,
 )
 LASTING = (
@@ -46,7 +46,7 @@ SHARE = re.compile(
 TEN = "one|two|three|four|five|six|seven|eight|nine|ten"
 PARTS = re.compile(
     r"%|\bper[\s-]?cent|\b(?:half|halves|thirds?|quarters?|(?:fif|six|seven|eigh|nin|ten)ths?|majority|"
-    rf"minority|most|none|no|all|zero|out\s+of|in\s+(?:\d+|{TEN}))\b|\d/\d",
+    rf"minority|plurality|bulk|digits|points?|most|much|few|none|no|all|zero|out\s+of|\d+\s+(?:in|of)|in\s+(?:\d+|{TEN}))\b|\d/\d",
     re.IGNORECASE,
 )
 FEW = re.compile(
@@ -101,7 +101,7 @@ HOW_LONG = re.compile(r"\bhow\s+long\b", re.IGNORECASE)
 LASTS = re.compile(
     r"\b(?:ever|forever|indefinite\w*|permanent\w*|temporar\w*|short\w*|brief\w*|life\w*|lives|reign|"
     r"millenni\w*|\w*generation\w*|throughout|(?:\w+-)?long|until|till|since|through|immediately|soon|"
-    r"beginning|earl\w+|present|now|today|centur\w+|decades?|seasons?|months?|"
+    r"overnight|rest|remainder|career|break|semester|beginning|earl\w+|present|now|today|centur\w+|decades?|seasons?|months?|"
     r"weeks?|weekends?|days?|nights?|hours?|minutes?|seconds?|moments?|while|summer|winter)\b",
     re.IGNORECASE,
 )
@@ -129,7 +129,7 @@ ALONE = (
 LANDS = "continent|countries|country|county|island|nations?|province"
 BODIES = (
     "actor|actress|author|cities|city|company|congressman|congresswoman|governor|newspaper|senator|"
-    "singer|towns?|university"
+    "singer|towns?"
 )
 LAND = re.compile(WHICH + rf"(?:{LANDS})" + ALONE, re.IGNORECASE)
 CALLED = (
@@ -147,16 +147,18 @@ NAME = re.compile(
     rf"(?:{'|'.join(CALLED.split())})\b",
     re.IGNORECASE,
 )
+COLLEGE = re.compile(WHICH + "(?:university)" + ALONE, re.IGNORECASE)
 BODY = re.compile(WHICH + rf"(?:{BODIES})" + ALONE, re.IGNORECASE)
 EVERY = re.compile(
-    rf"(?:all|any|both|each|every|neither|no|none)\b|(?:{LANDS}|{BODIES})$", re.IGNORECASE
+    rf"(?:all|any|both|each|every|neither|no|none)\b|(?:{LANDS}|{BODIES}|university)$",
+    re.IGNORECASE,
 )
 """As in "no country" and "every city", which may be cut without its first word."""
 SMALL = re.compile(r"(?:(?:an?|at|by|her|his|in|its|of|on|the|their)\s+)+", re.IGNORECASE)
 """Words that begin a sentence with a capital, before a name or none."""
 CITIES = frozenset("Djibouti Guatemala Kuwait Luxembourg Mexico Monaco Panama Singapore".split())
 """Countries that are named as their cities are."""
-NAMESAKES = frozenset(("Georgia", "New York", "Washington"))
+NAMESAKES = frozenset(("Georgia", "Hawaii", "New York", "Washington"))
 """Of the United States, those that others are named like."""
 PARTY = re.compile(WHICH + r"party(?!\s+to\b)" + ALONE, re.IGNORECASE)
 
@@ -222,6 +224,11 @@ def anything(_text: str) -> bool:
     return True
 
 
+def is_college(text: str) -> bool:
+    """Whether a text may name a university: some are called as their State is."""
+    return is_name(text) and is_no_country(text)
+
+
 KINDS: Sequence[tuple[re.Pattern[str], Callable[[str], bool]]] = (
     (PRICE, is_price),
     (MANY, is_count),
@@ -230,6 +237,7 @@ KINDS: Sequence[tuple[re.Pattern[str], Callable[[str], bool]]] = (
     (HOW_LONG, is_length),
     (WHEN, is_time),
     (BODY, is_body),
+    (COLLEGE, is_college),
     (LAND, is_land),
     (NAME, is_name),
     (PARTY, is_no_country),

@@ -33,6 +33,12 @@ from bot.speakers import called, is_of, is_theirs
         ("the Almo Police Department", "the department", True),
         ("the Almo Reserve", "Almo Reserve Chair Joe Prado", True),
         ("Senator Prado", "Joe Prado", True),
+        ("Theresa May", "the sheriff", False),
+        ("Theresa May", "Prime Minister May", True),
+        ("Norway", "Norway’s ministry of defense", True),
+        ("South Korea", "North Korea’s ministry", False),
+        ("NASA", "NASA’s Ida Quist", True),
+        ("Kohl's", "a Kohl’s spokesperson", True),
         ("Prado", "a longtime critic of Prado", False),
         ("Prado's widow", "Prado’s widow", True),
         ("the town council", "the council of the town", True),
@@ -59,6 +65,12 @@ def test_a_name_is_told_from_those_around_it(who: str, speaker: str, same: bool)
         ("those opposing Ida Quist", "those opposing Ida Quist"),
         ("the man who beat Joe Prado", "the man who beat Joe Prado"),
         ("Joe Prado and Ida Quist", "Joe Prado and Ida Quist"),
+        ("ordinary Russians", "ordinary Russians"),
+        ("harbour director Quist", "Quist"),
+        ("people across Norway", "people across Norway"),
+        ("mayor Ida de Quist", "Ida de Quist"),
+        ("Ida al-Quist", "Ida al-Quist"),
+        ("eBay", "eBay"),
     ],
 )
 def test_a_name_is_told_from_what_describes_it(who: str, name: str) -> None:
@@ -121,3 +133,14 @@ def test_a_last_name_is_that_of_the_one_the_article_speaks_of(
 def test_a_last_name_is_whose_the_article_has_oftener_or_first(text: str, meant: bool) -> None:
     """Of a family."""
     assert is_theirs("Jill Prado", "Prado", "Prado said it.", text) is meant
+
+
+def test_who_is_named_in_full_needs_no_more() -> None:
+    """Whoever else of the family an article names first."""
+    assert is_theirs("Jill Prado", "Jill Prado", "Jill Prado said it.", "Joe Prado met Jill Prado.")
+
+
+def test_the_airline_is_the_one_that_the_article_names() -> None:
+    """Where it is called by no name."""
+    for text, theirs in (("Almo Airlines flies.", True), ("Bodo Airlines flies.", False)):
+        assert is_theirs("Almo Airlines", "the airlines", "the airlines said it.", text) is theirs

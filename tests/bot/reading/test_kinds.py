@@ -217,5 +217,6 @@ def test_states_are_neither_cities_nor_countries() -> None:
         assert not told("Texas")
         assert told("Galveston, Texas")
         assert told("New York")
+    assert kind("Which university lost?")("Texas")
     assert is_land("Georgia")
     assert is_land("the Netherlands")
