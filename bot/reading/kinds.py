@@ -27,7 +27,7 @@ from bot.countries import COUNTRIES, STATES
 HOW_MANY = re.compile(r"\bhow\s+(?:many|much|far|old|tall|thick|hot|cold)\b", re.IGNORECASE)
 PRICE = re.compile(
     r"\bhow\s+much\s+(?:money|cash)\b|\bhow\s+much\b(?!\s+(?:of|more|less)\b)"
-    r".*\b(?:costs?|pays?|paid|spend|spent|charged?|sells?|sold|bought|buy|earn(?:s|ed)?|worth|owe[sd]?|"
+    r".*\b(?:costs?|pays?|paid|spend|spent|charged?|sells?|sold|bought|buy|worth|owe[sd]?|"
     r"donate[sd]?|invest(?:s|ed)?|make(?!\s+(?:an?|of|the|up)\b))\b",
     re.IGNORECASE,
 )

@@ -21,6 +21,7 @@ from torch.optim import Optimizer
 from torch.optim.lr_scheduler import LambdaLR
 
 from bot.reading.network import HEAD, LAYERS, SpanNetwork
+from bot.reading.training.checkpoints import resume, save
 from bot.reading.training.further import labelled, write_mean
 from bot.reading.training.losses import whole_loss
 from bot.reading.training.mpnet import Mpnet
@@ -282,23 +283,3 @@ def progress(log: TextIO, done: int, steps: int, say: Say) -> Generator[None, Te
         mean = float(torch.stack(kept).mean())
         kept.clear()
         say(f"step {seen}/{steps} loss {mean:.3f} {left / 60:.0f} min left")
-
-
-def save(path: Path, about: str, step: int, *parts: Any) -> None:
-    """Write a checkpoint beside the old one, then put it in its place."""
-    fresh = path.with_suffix(".new")
-    state = {"recipe": about, "step": step, "parts": [p.state_dict() for p in parts]}
-    torch.save(state, fresh)
-    fresh.replace(path)
-
-
-def resume(path: Path, about: str, *parts: Any) -> int:
-    """Load a checkpoint into network, optimizer and schedule; the steps that it has done."""
-    if not path.exists():
-        return 0
-    state = torch.load(path, weights_only=True)
-    if state["recipe"] != about:
-        raise ValueError(f"{path} is a checkpoint of another recipe; choose another --out")
-    for part, values in zip(parts, state["parts"], strict=True):
-        part.load_state_dict(values)
-    return int(state["step"])
