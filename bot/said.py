@@ -16,6 +16,7 @@ from bot.answer import Answer, Citation, Claim, Span
 from bot.attribution import attribute_sentence, whole_quotation
 from bot.claiming import MOST_CLAIMS, day, is_noise
 from bot.composing import Read
+from bot.days import marked
 from bot.speakers import is_theirs
 from bot.standing import stood
 from bot.theirs import ACTS, Asked, has_verb, words_asked
@@ -177,7 +178,8 @@ def claim(one: Report, *, dated: bool) -> Claim:
     """A sentence as a claim that quotes itself; with its article's day, if that is wanted."""
     quote = Citation.of(one.article, one.start, one.end, one.speaker)
     when = f" ({one.article.published})" if dated and one.article.published else ""
-    return Claim(stood(one.article, one.start, one.end) + when, (quote,))
+    told = marked(stood(one.article, one.start, one.end), one.article.published)
+    return Claim(told + when, (quote,))
 
 
 def place(one: Report) -> int:

@@ -116,6 +116,16 @@ def test_sentences_that_were_not_read_count_too() -> None:
     assert answer.short_answer == "Jo Ek, an engineer, said the dam had been safe for years."
 
 
+def test_days_that_an_article_names_by_its_own_are_shown_with_their_dates() -> None:
+    """As in any claim."""
+    text = "Mayor Ines Prado said Wednesday the dam is old."
+    article = Article("a", "", text, published=date(2022, 7, 7))
+    question = "What did Ines Prado say about the dam?"
+    answer = reported(Answer(question, question, abstained=True), *over(article))
+    assert answer.claims[0].text.startswith("Mayor Ines Prado said Wednesday [6 July 2022] the dam")
+    assert answer.citations[0].quote == text
+
+
 def test_what_somebody_believes_is_not_what_they_say() -> None:
     """Unless that is asked."""
     text = "Prado believed that the dam would hold."
