@@ -146,7 +146,7 @@ def said_by_quote(sentence: Sentence, texts: Texts) -> bool:
     """Whether a sentence is its first quote, but for what may be added to one."""
     quote = sentence.citations[0]
     text = texts.text(quote.article_id) or ""
-    plain = sentence.text
+    plain = sentence.text.removesuffix(f" ({quote.published})")
     for day in named_days(quote):
         plain = plain.replace(f" [{day}]", "", 1)
     wordings = [sentence.text, plain]

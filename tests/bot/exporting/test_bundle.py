@@ -197,6 +197,15 @@ def test_what_is_no_bundle_is_bad_input_in_one_line(tmp_path, content, said):
     assert "\n" not in str(error.value)
 
 
+@pytest.mark.parametrize(("day", "holds"), [("2021-03-01", True), ("2021-03-02", False)])
+def test_a_sentence_may_have_its_article_s_day_behind_it(made, day, holds):
+    """And no other."""
+    exchange = made["exchanges"][0]
+    exchange["sentences"][0]["text"] += f" ({day})"
+    exchange["answer"] = " ".join(one["text"] for one in exchange["sentences"])
+    assert (found(made) == []) is holds
+
+
 def test_every_answer_of_the_real_chain_holds(tmp_path):
     """To bundled questions, over the bundled article."""
     cases = read_cases(Path(str(files("corpus.questions"))) / "tripoli.jsonl")
