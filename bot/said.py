@@ -8,9 +8,10 @@ not only in the passages that were read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.answer import Answer, Citation, Claim, Span
 from bot.attribution import attribute_sentence, whole_quotation
@@ -20,6 +21,7 @@ from bot.days import marked
 from bot.speakers import is_theirs
 from bot.standing import stood
 from bot.theirs import ACTS, Asked, has_verb, words_asked
+from bot.when import readings
 from bot.words import coverage, stem, stems, terms
 from corpus.article import Article
 from corpus.sentences import sentences
@@ -28,6 +30,9 @@ ENOUGH = 0.6
 """Share of the matter's words that a sentence holds at least."""
 CEILING = 0.9
 """Most that such an answer's confidence is: of 36 read by hand, over news, 33 were right."""
+WITHIN = re.compile(r"\b(?:during|in|on)\s+(?:early\s+|late\s+|mid-?)?$", re.IGNORECASE)
+SOON = timedelta(days=3)
+"""After which what was said is in the papers."""
 THINKS = {stem(one) for one in "think believe suggest".split()}
 """Verbs by which it is asked what somebody thinks, and not says alone."""
 ANOTHER = 0.5
@@ -87,7 +92,8 @@ def reported(
     asked = words_asked(answer.understood)
     if asked is None:
         return answer
-    found = list(reports(asked, read, article_of))
+    found = list(timely(asked, read, article_of, asked_on) if asked_on else ())
+    found = found or list(reports(asked, read, article_of))
     if not terms(" " + asked.what):
         found = [one for one in found if has_verb(asked.verb, one.sentence)] or found
     if asked_on is not None:
@@ -113,6 +119,23 @@ def reported(
         spans=(said,),
         short_answer=said.text,
     )
+
+
+def timely(
+    asked: Asked, read: Sequence[Read], article_of: Callable[[str], Article], asked_on: date
+) -> Iterator[Report]:
+    """The reports of the days that a question names ("in July 2022"); none where it names none.
+
+    Days that stand elsewhere are part of the matter: "the 2020 election".
+    """
+    for match, (first, last) in readings(asked.what, asked_on):
+        if WITHIN.search(asked.what, 0, match.start()):
+            what = f"{asked.what[: match.start()]} {asked.what[match.end() :]}"
+            for one in reports(asked._replace(what=what), read, article_of):
+                told = one.article.published
+                if told is not None and first <= told <= last + SOON:
+                    yield one
+            return
 
 
 def reports(

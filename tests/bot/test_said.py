@@ -106,6 +106,19 @@ def test_the_nearest_day_comes_first_and_what_was_said_else_behind_it(
     )
 
 
+@pytest.mark.parametrize(
+    ("when", "first"), [("in March 2021", "a"), ("in May 2022", "b"), ("in July 2019", None)]
+)
+def test_days_that_a_question_names_are_those_of_the_articles(when: str, first: str | None) -> None:
+    """And no words that a sentence must have."""
+    question = f"What did Prado say about the dam {when}?"
+    known = {one.id: one for one in DAMS}
+    read = [over(one)[0][0] for one in DAMS]
+    blank = Answer(question, question, abstained=True)
+    answer = reported(blank, read, known.__getitem__, date(2022, 6, 1))
+    assert next((one.article_id for one in answer.citations), None) == first
+
+
 def test_sentences_that_were_not_read_count_too() -> None:
     """An article that was found is searched whole."""
     article = Article("a", "The dam", TEXT)
