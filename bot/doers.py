@@ -42,11 +42,9 @@ OWN = re.compile(
     r"|it\s+(?:ha[ds]\s+)?(?P<done>\w+))"
 )
 """Words by which somebody speaks of their own deed: "pleaded guilty"; "he shot"."""
-KILLS = frozenset(map(stem, "kill kills killed murdered shoot shot stabbed strangled".split()))
+KILLS = frozenset(map(stem, "kill murder shoot shot stab strangle".split()))
 """Verbs by which one deed is told."""
-CRIMES = frozenset(
-    map(stem, "molested murdered poisoned raped shot shoots stabbed strangled".split())
-)
+CRIMES = frozenset(map(stem, "molest murder poison rape shoot shot stab strangle".split()))
 """Deeds of which no other word tells: every training question for one is answered by such."""
 
 
@@ -71,7 +69,7 @@ def may_have_done(question: str, one: Mention) -> bool:
 
 def is_title(question: str, one: Mention) -> bool:
     """Whether a mention is a description right before a name that the question has."""
-    last = one.text.split()[-1] if one.text.split() else ""
+    last = one.text.rpartition(" ")[2]
     if not (last[:1].islower() or OFFICE.fullmatch(last)):
         return False
     behind = BEHIND.match(one.article.text, one.end)

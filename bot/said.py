@@ -70,7 +70,7 @@ def reported(
     answer: Answer,
     read: Sequence[Read],
     article_of: Callable[[str], Article],
-    asked_on: date | None = None,
+    asked_on: date,
 ) -> Answer:
     """The answer to "What did X say about Y?" in X's own sentences, where there are some.
 
@@ -82,7 +82,7 @@ def reported(
         read: the hits that were read.
         article_of: from an article's id to the article.
         asked_on: the day of asking. Of articles that hold as much, the one of the nearest day
-            comes first; None: the one found first.
+            comes first.
 
     Returns:
         At most four claims, each a sentence that X is the speaker of: those of one article in the
@@ -92,23 +92,23 @@ def reported(
     asked = words_asked(answer.understood)
     if asked is None:
         return answer
-    found = list(timely(asked, read, article_of, asked_on) if asked_on else ())
-    found = found or list(reports(asked, read, article_of))
+    found = list(timely(asked, read, article_of, asked_on)) or list(
+        reports(asked, read, article_of)
+    )
     if not terms(" " + asked.what):
         found = [one for one in found if has_verb(asked.verb, one.sentence)] or found
-    if asked_on is not None:
-        found.sort(key=lambda one: days_from(asked_on, one.article))
+    found.sort(key=lambda one: days_from(asked_on, one.article))
     acts = stem(asked.verb.lower()) in ACTS
     best = max(
         found,
         key=lambda one: (one.share, acts and has_verb(asked.verb, one.sentence)),
         default=None,
     )
-    if best is None or (asked_on is not None and is_nearer(answer, best, asked_on, article_of)):
+    if best is None or is_nearer(answer, best, asked_on, article_of):
         return answer
     near = [one for one in found if one.article.id == best.article.id and one.share >= ENOUGH]
     chosen = sorted(sorted(near, key=lambda one: -one.share)[:MOST_CLAIMS], key=place)
-    chosen += others(best, found) if asked_on is not None else []
+    chosen += others(best, found)
     days = len({day(one.article) for one in chosen}) > 1
     said = Span.of(best.article, best.start, best.end)
     return replace(

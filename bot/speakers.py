@@ -40,12 +40,14 @@ ROLE = re.compile(
 )
 """Behind which one word is a name: not in "ordinary Russians"."""
 RELATED = re.compile(
-    r"\s*,\s|\s+(?:about|after|against|around|across|at|before|behind|between|by|except|for|from|in|inside|like|near|of|on|outside|over|"
-    r"than|that|throughout|to|under|who|whom|whose|with|within)\s"
+    r"\s*,\s|\s+(?:about|after|against|around|across|at|before|behind|between|by|except|for|from|in|"
+    r"inside|like|near|of|on|outside|over|than|that|throughout|to|under|who|whom|whose|with|within)\s"
 )
 """Before others who are only named to say who is meant: "of Almo", "who beat Prado"."""
 BARE = re.compile(r"(?:.*\s)?(?:an?|and|or|the|this|that|\w+ing)", re.IGNORECASE)
 """What is no description before a name, or makes the name another's: "those opposing Prado"."""
+GIVEN = MEN | WOMEN
+"""First names."""
 FIRST = re.compile(r"([A-Z][\w’'-]*)\s+(?:[A-Z]\.\s*)*[A-Z][\w’'-]*$")
 """The word before the last of a name, which may have a possessive."""
 KINDS = frozenset(
@@ -56,7 +58,7 @@ KINDS = frozenset(
     "Organization Parliament Partners Patrol Pharmaceuticals Police Pictures Power Railway Records "
     "Reserve Resources Schools Services Society Solutions Squad Studios Systems Team Television "
     "Transit Transport Trust Watch Works".split()
-)
+).union(THINGS)
 """Last words that bodies' names share: one is told from another by the first, if it has one."""
 CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 FORMER = re.compile(r"\b(?:former|onetime|ex)\b", re.IGNORECASE)
@@ -85,16 +87,14 @@ def is_theirs(who: str, speaker: str, sentence: str, text: str) -> bool:
 def has_name(who: str, speaker: str, text: str) -> bool:
     """Whether an article that only says "the airline" has the airline's name."""
     last = who.split()[-1]
-    nameless = last in THINGS | KINDS and not names_in(speaker) and not capitals(speaker)
+    nameless = last in KINDS and not names_in(speaker) and not capitals(speaker)
     return not nameless or re.sub(r"^[Tt]he\s+", "", who) in text
 
 
 def in_full(who: str, speaker: str) -> bool:
     """Whether a speaker is named by the first and the last name of who is asked about."""
-    one, other = FIRST.search(who), FIRST.search(speaker)
-    if one is None or other is None or surname(who) != surname(speaker):
-        return False
-    return alike(one[1], other[1])
+    both = first_names(who, speaker)
+    return both is not None and alike(*both)
 
 
 def called(who: str) -> str:
@@ -117,7 +117,7 @@ def called(who: str) -> str:
 def is_person(name: str) -> bool:
     """Whether a name is surely a person's: behind a first name that is known."""
     first = FIRST.search(name)
-    return first is not None and first[1] in MEN | WOMEN and name.split()[-1] not in THINGS
+    return first is not None and first[1] in GIVEN and name.split()[-1] not in THINGS
 
 
 def is_body(who: str) -> bool:
@@ -148,7 +148,7 @@ def has_last(who: str, speaker: str) -> bool:
     last = who.split()[-1]
     if not stems(" " + last):  # "May" and "Will" are no terms
         return surname(who) in speaker.split()
-    whole = (last in THINGS | KINDS and names_in(speaker)) or COUNTRIES.fullmatch(who)
+    whole = (last in KINDS and names_in(speaker)) or COUNTRIES.fullmatch(who)
     return stems(" " + (who if whole else last)) <= stems(speaker)
 
 
@@ -159,7 +159,7 @@ def is_another_s(who: str, speaker: str) -> bool:
     """
     if is_body(who) or COUNTRIES.fullmatch(who) or re.search(r"&|['’]s?(?:\s|$)", who):
         return False
-    if not who.strip() or who.split()[-1] in THINGS | KINDS:
+    if not who.strip() or who.split()[-1] in KINDS:
         return False
     return re.search(rf"\b{re.escape(surname(who))}['’]s?\s+\w", speaker) is not None
 
@@ -169,12 +169,18 @@ def other_first_name(who: str, speaker: str) -> bool:
 
     That of the speaker is one that is known; that which is asked about may be any but an office.
     """
+    both = first_names(who, speaker)
+    if both is None or both[1] not in GIVEN:
+        return False
+    return not (OFFICE.fullmatch(both[0]) or re.fullmatch(TITLED, both[0]) or alike(*both))
+
+
+def first_names(who: str, speaker: str) -> tuple[str, str] | None:
+    """The words before the last name that two names have in common; None where they have none."""
     one, other = FIRST.search(who), FIRST.search(speaker)
-    if one is None or other is None or other[1] not in MEN | WOMEN:
-        return False
-    if surname(who) != surname(speaker):
-        return False
-    return not (OFFICE.fullmatch(one[1]) or re.fullmatch(TITLED, one[1]) or alike(one[1], other[1]))
+    if one is None or other is None or surname(who) != surname(speaker):
+        return None
+    return one[1], other[1]
 
 
 def is_meant(who: str, text: str) -> bool:
@@ -189,7 +195,7 @@ def is_meant(who: str, text: str) -> bool:
         return True
     last = re.escape(surname(who))
     firsts = re.findall(rf"\b([A-Z][\w’'-]*)\s+(?:[A-Z]\.\s*)*{last}\b", text)
-    persons = [one for one in firsts if one in MEN | WOMEN or alike(one, asked[1])]
+    persons = [one for one in firsts if one in GIVEN or alike(one, asked[1])]
     others = Counter(one for one in persons if not alike(one, asked[1]))
     own, most = len(persons) - others.total(), max(others.values(), default=0)
     return own > most or not persons or (own == most and alike(persons[0], asked[1]))

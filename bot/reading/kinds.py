@@ -46,7 +46,8 @@ SHARE = re.compile(
 TEN = "one|two|three|four|five|six|seven|eight|nine|ten"
 PARTS = re.compile(
     r"%|\bper[\s-]?cent|\b(?:half|halves|thirds?|quarters?|(?:fif|six|seven|eigh|nin|ten)ths?|majority|"
-    rf"minority|plurality|bulk|digits|points?|most|much|few|none|no|all|zero|out\s+of|\d+\s+(?:in|of)|in\s+(?:\d+|{TEN}))\b|\d/\d",
+    r"minority|plurality|bulk|digits|points?|most|much|few|none|no|all|zero|out\s+of|\d+\s+(?:in|of)|"
+    rf"in\s+(?:\d+|{TEN}))\b|\d/\d",
     re.IGNORECASE,
 )
 FEW = re.compile(
@@ -101,8 +102,8 @@ HOW_LONG = re.compile(r"\bhow\s+long\b", re.IGNORECASE)
 LASTS = re.compile(
     r"\b(?:ever|forever|indefinite\w*|permanent\w*|temporar\w*|short\w*|brief\w*|life\w*|lives|reign|"
     r"millenni\w*|\w*generation\w*|throughout|(?:\w+-)?long|until|till|since|through|immediately|soon|"
-    r"overnight|rest|remainder|career|break|semester|beginning|earl\w+|present|now|today|centur\w+|decades?|seasons?|months?|"
-    r"weeks?|weekends?|days?|nights?|hours?|minutes?|seconds?|moments?|while|summer|winter)\b",
+    r"overnight|rest|remainder|career|break|semester|beginning|earl\w+|present|now|today|"
+    r"centur\w+|decades?|seasons?|months?|weeks?|weekends?|days?|nights?|hours?|minutes?|seconds?|moments?|while|summer|winter)\b",
     re.IGNORECASE,
 )
 """Words that tell how long, beside amounts."""
@@ -147,7 +148,7 @@ NAME = re.compile(
     rf"(?:{'|'.join(CALLED.split())})\b",
     re.IGNORECASE,
 )
-COLLEGE = re.compile(WHICH + "(?:university)" + ALONE, re.IGNORECASE)
+COLLEGE = re.compile(WHICH + "university" + ALONE, re.IGNORECASE)
 BODY = re.compile(WHICH + rf"(?:{BODIES})" + ALONE, re.IGNORECASE)
 EVERY = re.compile(
     rf"(?:all|any|both|each|every|neither|no|none)\b|(?:{LANDS}|{BODIES}|university)$",

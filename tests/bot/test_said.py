@@ -21,10 +21,13 @@ TEXT = (
 )
 
 
+ASKED = date(2022, 6, 1)
+
+
 def answered(question: str, *, abstained: bool = True) -> Answer:
     """The answer over one article, where the reader found nothing."""
     blank = Answer(question, question, abstained=abstained)
-    return reported(blank, *over(Article("a", "The dam", TEXT)))
+    return reported(blank, *over(Article("a", "The dam", TEXT)), ASKED)
 
 
 def over(article: Article) -> tuple[list[Read], Callable[[str], Article]]:
@@ -66,7 +69,7 @@ def test_the_verb_that_is_asked_for_chooses_among_somebody_s_sentences() -> None
     text = "Prado said the dam is old. Prado pledged that the town will mend it."
     article = Article("a", "The dam", text)
     question = "What has Prado pledged?"
-    answer = reported(Answer(question, question, abstained=True), *over(article))
+    answer = reported(Answer(question, question, abstained=True), *over(article), ASKED)
     assert answer.short_answer == "Prado pledged that the town will mend it."
 
 
@@ -76,7 +79,7 @@ def test_another_s_words_give_way_to_those_of_who_was_asked_about() -> None:
     quote = Citation.of(article, TEXT.index("Jo Ek"), TEXT.index(" “We"), "Jo Ek")
     question = "What did Ines Prado say about the dam?"
     claims = (Claim(quote.quote, (quote,)),)
-    answer = reported(Answer(question, question, claims, abstained=False), *over(article))
+    answer = reported(Answer(question, question, claims, abstained=False), *over(article), ASKED)
     assert answer.citations[0].speaker == "Mayor Ines Prado"
 
 
@@ -125,7 +128,7 @@ def test_sentences_that_were_not_read_count_too() -> None:
     passage = Passage("a", 0, 33, TEXT[:33])
     read = [Read(Hit(passage, 1.0), Reading((), 0.0))]
     question = "What did Jo Ek say about the dam?"
-    answer = reported(Answer(question, question, abstained=True), read, lambda _: article)
+    answer = reported(Answer(question, question, abstained=True), read, lambda _: article, ASKED)
     assert answer.short_answer == "Jo Ek, an engineer, said the dam had been safe for years."
 
 
@@ -134,7 +137,7 @@ def test_days_that_an_article_names_by_its_own_are_shown_with_their_dates() -> N
     text = "Mayor Ines Prado said Wednesday the dam is old."
     article = Article("a", "", text, published=date(2022, 7, 7))
     question = "What did Ines Prado say about the dam?"
-    answer = reported(Answer(question, question, abstained=True), *over(article))
+    answer = reported(Answer(question, question, abstained=True), *over(article), ASKED)
     assert answer.claims[0].text.startswith("Mayor Ines Prado said Wednesday [6 July 2022] the dam")
     assert answer.citations[0].quote == text
 
@@ -144,5 +147,7 @@ def test_what_somebody_believes_is_not_what_they_say() -> None:
     text = "Prado believed that the dam would hold."
     for verb, given in (("say", False), ("believe", True)):
         question = f"What did Prado {verb} about the dam?"
-        answer = reported(Answer(question, question, abstained=True), *over(Article("a", "", text)))
+        answer = reported(
+            Answer(question, question, abstained=True), *over(Article("a", "", text)), ASKED
+        )
         assert answer.abstained is not given
